@@ -1,0 +1,1 @@
+"""From a transcript file to a library: read, understand, cut, encode, store."""

@@ -1,0 +1,282 @@
+"""The recipe: files into the library, out of it, and embedded anew."""
+
+import hashlib
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from index import catalogue
+from index.catalogue import IndexedPassage, Summary
+from index.encode import Encoder
+from index.errors import HatsugenError, LibraryError, UnknownTranscript
+from index.header import find_header
+from index.library import Draft, Library
+from index.passages import cut
+from index.read import find_files, read_file
+from index.records import Source, Transcript, Turn
+from index.terms import terms
+from index.turns import find_turns, suspicions
+
+PUBLISH_EVERY = 2_000  # newly embedded passages: some minutes of work, seen by readers at once
+_EMBED_AT_ONCE = 16  # passages between two reports of progress
+
+Progress = Callable[[str, int, int], None]  # file, passages embedded, passages to embed
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file."""
+
+    path: str
+    status: str  # added, updated, unchanged, failed
+    transcript: str | None = None
+    turns: int = 0
+    passages: int = 0
+    embedded: int = 0
+    warnings: list[str] = field(default_factory=list)
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    transcript: Transcript
+    passages: list[IndexedPassage]
+    row: Added
+
+
+def add(
+    paths: Sequence[Path], library: Library, encoder: Encoder, progress: Progress | None = None
+) -> Iterator[Added]:
+    """Add or update files and folders; yields a row a file once readers can see it.
+
+    A file that cannot be read is a failed row; the others are added.
+
+    Raises:
+        LibraryError: the library is busy, or was built with another encoder.
+    """
+    sources = (_read(path) for path in find_files(list(paths)))
+    yield from add_sources(sources, library, encoder, progress)
+
+
+def add_sources(
+    sources: Iterator[Source | Added], library: Library, encoder: Encoder, progress: Progress | None = None
+) -> Iterator[Added]:
+    """Like `add`, for files that were read already; a row in their midst is passed on."""
+    with library.writing(encoder) as draft:
+        known = {summary.id: summary for summary in draft.summaries()}
+        ready: list[_Prepared] = []
+        for source in sources:
+            if isinstance(source, Added):
+                yield source
+                continue
+            same = _identical(source, known)
+            if same:
+                yield same
+                continue
+            try:
+                prepared = _prepare(source, known, draft, encoder, progress)
+            except HatsugenError as error:
+                yield Added(source.path, "failed", error=str(error))
+                continue
+            ready.append(prepared)
+            known[prepared.transcript.id] = _summary(prepared)
+            if sum(item.row.embedded for item in ready) >= PUBLISH_EVERY:
+                yield from _publish(ready, draft)
+                ready = []
+        yield from _publish(ready, draft)
+
+
+def remove(names: Sequence[str], library: Library, encoder: Encoder) -> None:
+    """Take transcripts out, all or none.
+
+    Raises:
+        UnknownTranscript: one of them is not in the library.
+    """
+    with library.writing(encoder) as draft:
+        known = {summary.id for summary in draft.summaries()}
+        for name in names:
+            if name not in known:
+                raise UnknownTranscript(
+                    f"the library has no transcript {name!r}; `python -m index list` names them all. "
+                    "Nothing was removed."
+                )
+
+        def change(connection: sqlite3.Connection) -> None:
+            for name in names:
+                catalogue.remove(connection, name)
+
+        draft.publish(change)
+
+
+def rebuild(library: Library, encoder: Encoder, progress: Progress | None = None) -> int:
+    """Cut and embed every transcript anew from its stored source text; returns how many.
+
+    The way to another encoder: the files themselves are not needed. Readers keep the old state
+    until the new one is whole.
+    """
+    with library.writing(encoder, anew=True) as draft:
+        ready = [_embed(transcript, draft, encoder, progress) for transcript in draft.transcripts()]
+
+        def change(connection: sqlite3.Connection) -> None:
+            for transcript, passages, _ in ready:
+                catalogue.put(connection, transcript, passages, _digest(transcript.text))
+
+        draft.publish(change)
+    return len(ready)
+
+
+def parse(source: Source, name: str) -> Transcript:
+    """Source -> transcript.
+
+    Raises:
+        UnreadableTranscript: more speakers than any meeting has.
+    """
+    turns: tuple[Turn, ...] = find_turns(source.text, source.name)
+    header = find_header(source.text, turns, source.name)
+    return Transcript(name, source, header, turns, tuple(suspicions(source.text, turns)))
+
+
+def context(transcript: Transcript, number: int) -> str:
+    """What a passage of a turn is embedded together with; never part of a quote."""
+    header = transcript.header
+    speaker = transcript.turns[number].speaker
+    known = (
+        header.series or header.title,
+        header.session,
+        header.date,
+        speaker.label if speaker else None,
+    )
+    return " ".join(unicodedata.normalize("NFKC", words) for words in known if words)
+
+
+def _read(path: Path) -> Source | Added:
+    try:
+        return read_file(path)
+    except HatsugenError as error:
+        return Added(str(path), "failed", error=str(error))
+
+
+def _identical(source: Source, known: dict[str, Summary]) -> Added | None:
+    """Row for a file whose bytes the library holds already."""
+    for summary in known.values():
+        if summary.sha256 == source.sha256:
+            warnings = []
+            if summary.name != source.name:
+                warnings = [f"the same content is in the library as {summary.name}; nothing was added"]
+            return Added(
+                source.path, "unchanged", summary.id, summary.turns, summary.passages, 0, warnings
+            )
+    return None
+
+
+def _prepare(
+    source: Source, known: dict[str, Summary], draft: Draft, encoder: Encoder, progress: Progress | None
+) -> _Prepared:
+    transcript = parse(source, "")
+    name = identify(source, transcript.header.title, known)
+    transcript = replace(transcript, id=name)
+    transcript, passages, embedded = _embed(transcript, draft, encoder, progress)
+    row = Added(
+        source.path,
+        "updated" if name in known else "added",
+        name,
+        sum(turn.number > 0 for turn in transcript.turns),
+        len(passages),
+        embedded,
+        list(transcript.warnings),
+    )
+    return _Prepared(transcript, passages, row)
+
+
+def _embed(
+    transcript: Transcript, draft: Draft, encoder: Encoder, progress: Progress | None
+) -> tuple[Transcript, list[IndexedPassage], int]:
+    """Cut a transcript and embed what has no vector yet: (transcript, passages, embedded)."""
+    longest = max((context(transcript, turn.number) for turn in transcript.turns), key=len)
+    pieces = cut(
+        transcript, fits=lambda words: encoder.count_tokens(f"{longest}\n{words}") <= encoder.max_tokens
+    )
+    texts: dict[str, str] = {}
+    passages = []
+    for passage, words in pieces:
+        about = context(transcript, passage.turn)
+        key = _digest(f"{encoder.name}\0{encoder.fingerprint}\0{about}\n{words}")
+        texts[key] = f"{about}\n{words}"
+        passages.append(IndexedPassage(passage, tuple(terms(f"{about}\n{words}")), key))
+    missing = draft.missing(list(texts))
+    for start in range(0, len(missing), _EMBED_AT_ONCE):
+        if progress:
+            progress(transcript.source.name, start, len(missing))
+        keys = missing[start : start + _EMBED_AT_ONCE]
+        draft.keep(keys, encoder.encode_passages([texts[key] for key in keys]))
+    if progress:
+        progress(transcript.source.name, len(missing), len(missing))
+    return transcript, passages, len(missing)
+
+
+def _publish(ready: list[_Prepared], draft: Draft) -> Iterator[Added]:
+    if not ready:
+        return
+
+    def change(connection: sqlite3.Connection) -> None:
+        for item in ready:
+            catalogue.put(connection, item.transcript, item.passages, _digest(item.transcript.text))
+
+    try:
+        draft.publish(change)
+    except LibraryError as error:
+        for item in ready:
+            yield Added(item.row.path, "failed", error=str(error))
+    else:
+        for item in ready:
+            yield item.row
+
+
+def identify(source: Source, title: str, known: dict[str, Summary]) -> str:
+    """Id of the transcript that a file is, or becomes.
+
+    The same path is the same transcript. A file of the same name from elsewhere is a new version
+    if its title is the same too, else another transcript, named after its folder as well. Ids come
+    from names alone, so addresses outlive a rebuilt library.
+    """
+    for summary in known.values():
+        if summary.path == source.path or (
+            summary.name == source.name and summary.header.title == title
+        ):
+            return summary.id
+    parts = [_slug(part) for part in Path(source.path).with_suffix("").parts[::-1]]
+    name = parts[0] or "transcript"
+    for part in [*parts[1:], *map(str, range(2, len(known) + 3))]:
+        if name not in known:
+            break
+        name = f"{part}-{name}"
+    return name
+
+
+def _slug(words: str) -> str:
+    kept = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFKC", words))
+    return kept.strip("-.")[:80]
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _summary(prepared: _Prepared) -> Summary:
+    source, header = prepared.transcript.source, prepared.transcript.header
+    row = prepared.row
+    return Summary(
+        prepared.transcript.id,
+        source.path,
+        source.name,
+        source.sha256,
+        header,
+        prepared.transcript.speakers,
+        "",
+        row.turns,
+        row.passages,
+        len(source.text),
+    )

@@ -1,0 +1,277 @@
+"""The catalogue: one SQLite file that holds source texts, turns, passages and their vectors.
+
+It is the one truth of a library; the snapshots for searching are made from it and can be
+made again. Every function takes an open connection: transactions are the caller's.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.encode import Vectors
+from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
+
+FORMAT = "1"  # of the tables; another is refused
+APPLICATION_ID = 0x48415453  # "HATS", in the file's header: tells our file from any other
+
+_SCHEMA = f"""
+PRAGMA application_id = {APPLICATION_ID};
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE transcripts (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+    encoding TEXT NOT NULL, text TEXT NOT NULL, text_sha256 TEXT NOT NULL, pages TEXT NOT NULL,
+    header TEXT NOT NULL, warnings TEXT NOT NULL,
+    added TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+);
+CREATE TABLE turns (
+    transcript TEXT NOT NULL REFERENCES transcripts (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, speaker TEXT, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (transcript, number)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcripts (id) ON DELETE CASCADE,
+    turn INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    terms TEXT NOT NULL, vector TEXT NOT NULL
+);
+CREATE INDEX passages_of ON passages (transcript);
+CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A passage with what the indexes are made from."""
+
+    passage: Passage
+    terms: tuple[str, ...]
+    vector: str  # key of its vector: SHA-256 of the encoder and the text embedded
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a list of transcripts shows."""
+
+    id: str
+    path: str  # that it was read from
+    name: str  # of its file
+    sha256: str  # of the file's bytes
+    header: Header
+    speakers: list[str]  # labels in order of first speech
+    added: str  # UTC, ISO 8601
+    turns: int  # with a speaker
+    passages: int
+    characters: int
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open the file; `create` makes it with empty tables.
+
+    Raises:
+        sqlite3.Error: the file is missing, damaged or cannot be written.
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=30,
+        isolation_level=None,  # transactions are begun and ended by name
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if create:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(_SCHEMA)
+        set_meta(connection, "format", FORMAT)
+        set_meta(connection, "generation", "0")
+    else:
+        connection.execute("PRAGMA secure_delete = ON")  # what was removed is not left on disk
+    return connection
+
+
+def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    """Return a value the library remembers about itself."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Remember a value."""
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
+    )
+
+
+def put(
+    connection: sqlite3.Connection,
+    transcript: Transcript,
+    passages: Iterable[IndexedPassage],
+    text_sha256: str,
+) -> None:
+    """Write a transcript in place of any of the same id."""
+    source = transcript.source
+    known = connection.execute("SELECT added FROM transcripts WHERE id = ?", (transcript.id,)).fetchone()
+    remove(connection, transcript.id)
+    connection.execute(
+        "INSERT INTO transcripts (id, name, path, sha256, encoding, text, text_sha256, pages, header, warnings)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            transcript.id,
+            source.name,
+            source.path,
+            source.sha256,
+            source.encoding,
+            source.text,
+            text_sha256,
+            json.dumps(source.pages),
+            json.dumps(asdict(transcript.header), ensure_ascii=False),
+            json.dumps(transcript.warnings, ensure_ascii=False),
+        ),
+    )
+    if known:
+        connection.execute("UPDATE transcripts SET added = ? WHERE id = ?", (*known, transcript.id))
+    connection.executemany(
+        "INSERT INTO turns VALUES (?, ?, ?, ?, ?)",
+        [
+            (
+                transcript.id,
+                turn.number,
+                json.dumps(asdict(turn.speaker), ensure_ascii=False) if turn.speaker else None,
+                turn.span.start,
+                turn.span.end,
+            )
+            for turn in transcript.turns
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO passages (transcript, turn, first, last, terms, vector) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                indexed.passage.transcript_id,
+                indexed.passage.turn,
+                indexed.passage.span.start,
+                indexed.passage.span.end,
+                "\n".join(indexed.terms),
+                indexed.vector,
+            )
+            for indexed in passages
+        ],
+    )
+
+
+def remove(connection: sqlite3.Connection, transcript_id: str) -> None:
+    """Delete a transcript with its turns and passages."""
+    connection.execute("DELETE FROM transcripts WHERE id = ?", (transcript_id,))
+
+
+def transcript_ids(connection: sqlite3.Connection) -> list[str]:
+    """Ids in alphabetical order."""
+    return [row[0] for row in connection.execute("SELECT id FROM transcripts ORDER BY id")]
+
+
+def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript | None:
+    """Read a transcript whole, or None when there is none of that id."""
+    row = connection.execute(
+        "SELECT name, path, text, sha256, encoding, pages, header, warnings FROM transcripts WHERE id = ?",
+        (transcript_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    name, path, text, sha256, encoding, pages, header, warnings = row
+    turns = tuple(
+        Turn(number, Speaker(**json.loads(speaker)) if speaker else None, Span(first, last))
+        for number, speaker, first, last in connection.execute(
+            "SELECT number, speaker, first, last FROM turns WHERE transcript = ? ORDER BY number",
+            (transcript_id,),
+        )
+    )
+    return Transcript(
+        transcript_id,
+        Source(name, path, text, sha256, encoding, tuple(json.loads(pages))),
+        Header(**json.loads(header)),
+        turns,
+        tuple(json.loads(warnings)),
+    )
+
+
+def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
+    """Each transcript in brief, by id."""
+    labels: dict[str, dict[str, None]] = {}
+    for transcript_id, _, speaker in speakers(connection):
+        labels.setdefault(transcript_id, {})[speaker.label] = None
+    for transcript_id, path, name, sha256, header, added, turns, count, characters in connection.execute(
+        "SELECT id, path, name, sha256, header, added,"
+        " (SELECT count(*) FROM turns WHERE transcript = t.id AND number > 0),"
+        " (SELECT count(*) FROM passages WHERE transcript = t.id), length(text)"
+        " FROM transcripts t ORDER BY id"
+    ):
+        yield Summary(
+            transcript_id,
+            path,
+            name,
+            sha256,
+            Header(**json.loads(header)),
+            list(labels.get(transcript_id, [])),
+            added,
+            turns,
+            count,
+            characters,
+        )
+
+
+def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker]]:
+    """(transcript, turn, speaker) of every turn that has one, in order."""
+    for transcript_id, number, speaker in connection.execute(
+        "SELECT transcript, number, speaker FROM turns WHERE speaker NOT NULL ORDER BY transcript, number"
+    ):
+        yield transcript_id, number, Speaker(**json.loads(speaker))
+
+
+def passages(connection: sqlite3.Connection) -> list[tuple[int, Passage]]:
+    """(id, passage) in the order in which the snapshots' rows stand."""
+    return [
+        (number, Passage(transcript_id, turn, Span(first, last)))
+        for number, transcript_id, turn, first, last in connection.execute(
+            "SELECT id, transcript, turn, first, last FROM passages ORDER BY id"
+        )
+    ]
+
+
+def passage_terms(connection: sqlite3.Connection) -> Iterator[list[str]]:
+    """Terms of each passage, in row order."""
+    for (terms,) in connection.execute("SELECT terms FROM passages ORDER BY id"):
+        yield terms.split("\n") if terms else []
+
+
+def passage_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
+    """Vectors of all passages in row order, shape (passages, dimension)."""
+    rows = [
+        np.frombuffer(blob, dtype=np.float32)
+        for (blob,) in connection.execute(
+            "SELECT v.vector FROM passages p JOIN vectors v ON v.key = p.vector ORDER BY p.id"
+        )
+    ]
+    return np.vstack(rows) if rows else np.zeros((0, dimension), dtype=np.float32)
+
+
+def missing_vectors(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
+    """Those of the keys that no vector has yet, each once, in order."""
+    known = {key for (key,) in connection.execute("SELECT key FROM vectors")}
+    return [key for key in dict.fromkeys(keys) if key not in known]
+
+
+def put_vectors(connection: sqlite3.Connection, keys: Sequence[str], vectors: Vectors) -> None:
+    """Store vectors of shape (keys, dimension)."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+        [(key, vector.astype(np.float32).tobytes()) for key, vector in zip(keys, vectors, strict=True)],
+    )
+
+
+def drop_unused_vectors(connection: sqlite3.Connection) -> None:
+    """Delete vectors that no passage refers to."""
+    connection.execute("DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)")

@@ -1,0 +1,91 @@
+"""Verify a library: every checksum, count and span, and say how to mend what is wrong."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from index import catalogue, snapshot
+from index.library import CATALOGUE, Library
+from index.records import Transcript
+
+_READD = "remove it (`python -m index remove {0}`) and add its file again"
+_REBUILD = "run `python -m index rebuild`"
+_UNIT = 1e-3  # how far a vector's length may be from 1
+
+
+def check(library: Library) -> list[str]:
+    """Return a sentence for each thing that is wrong, with how to mend it; none when all is well.
+
+    Raises:
+        LibraryError: the catalogue cannot be opened at all.
+    """
+    with library.reading_raw() as connection:
+        return list(_problems(connection, library.folder))
+
+
+def _problems(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
+    for (verdict,) in connection.execute("PRAGMA integrity_check"):
+        if verdict != "ok":
+            yield f"{folder / CATALOGUE} is damaged ({verdict}); add the transcripts to a new library."
+            return
+    for name in catalogue.transcript_ids(connection):
+        transcript = catalogue.transcript(connection, name)
+        if transcript:
+            yield from _of_transcript(connection, transcript)
+    yield from _of_vectors(connection)
+    generation = int(catalogue.meta(connection, "generation") or 0)
+    if generation:
+        try:
+            snapshot.load(connection, folder, generation)
+        except snapshot.SnapshotDamaged as damage:
+            yield f"{damage}; the next search makes it again by itself."
+
+
+def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> Iterator[str]:
+    name, text = transcript.id, transcript.text
+    (recorded,) = connection.execute(
+        "SELECT text_sha256 FROM transcripts WHERE id = ?", (name,)
+    ).fetchone()
+    if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != recorded:
+        yield f"the source text of {name} is not as it was added; {_READD.format(name)}."
+    numbers = [turn.number for turn in transcript.turns]
+    if numbers != list(range(len(numbers))):
+        yield f"the turns of {name} are not numbered from 0 without a gap; {_READD.format(name)}."
+    edge = 0
+    for turn in transcript.turns:
+        if turn.span.start < edge or turn.span.end > len(text):
+            yield f"turn {turn.number} of {name} overlaps or leaves the text; {_READD.format(name)}."
+        edge = turn.span.end
+    spans = {turn.number: turn.span for turn in transcript.turns}
+    for _, passage in catalogue.passages(connection):
+        if passage.transcript_id != name:
+            continue
+        turn_span = spans.get(passage.turn)
+        inside = (
+            turn_span
+            and turn_span.start <= passage.span.start < passage.span.end <= turn_span.end
+        )
+        if not inside:
+            yield (
+                f"a passage of {name} ({passage.span.start} to {passage.span.end}) does not lie in "
+                f"its turn {passage.turn}; {_READD.format(name)}."
+            )
+
+
+def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
+    recorded = json.loads(catalogue.meta(connection, "encoder") or "{}")
+    for transcript, count in connection.execute(
+        "SELECT transcript, count(*) FROM passages p"
+        " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE key = p.vector) GROUP BY transcript"
+    ):
+        yield f"{count} passages of {transcript} have no vector; {_REBUILD}."
+    for key, blob in connection.execute("SELECT key, vector FROM vectors"):
+        vector = np.frombuffer(blob, dtype=np.float32)
+        if len(vector) != recorded.get("dimension"):
+            yield f"vector {key[:8]} has {len(vector)} dimensions, not {recorded.get('dimension')}; {_REBUILD}."
+        elif not abs(float(np.linalg.norm(vector)) - 1) < _UNIT:
+            yield f"vector {key[:8]} is not of unit length; {_REBUILD}."

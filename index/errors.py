@@ -1,0 +1,48 @@
+"""One tree of errors; each message is a sentence that names the file and the way out.
+
+HatsugenError
+├── UnreadableTranscript   a file that cannot become a transcript
+├── LibraryError           a folder that is no library, is damaged, busy, or cannot be written
+│   ├── LibraryMissing     nothing is there yet
+│   ├── LibraryBusy        another writer holds the lock
+│   └── EncoderMismatch    built with another encoder
+├── EncoderError           an encoder that cannot be loaded
+├── UnknownTranscript      a name the library does not hold
+└── BadQuestion            a question that cannot be asked
+"""
+
+
+class HatsugenError(Exception):
+    """Base of all errors shown to a person; `str(error)` is the sentence to show."""
+
+
+class UnreadableTranscript(HatsugenError):
+    """A file that cannot become a transcript."""
+
+
+class LibraryError(HatsugenError):
+    """A library folder that cannot be used as it is."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no library at that place."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing."""
+
+
+class EncoderMismatch(LibraryError):
+    """The library was built with another encoder."""
+
+
+class EncoderError(HatsugenError):
+    """The configured encoder cannot be loaded."""
+
+
+class UnknownTranscript(HatsugenError):
+    """The library holds no transcript of that name."""
+
+
+class BadQuestion(HatsugenError):
+    """An empty or oversized question, or a filter that cannot be read."""

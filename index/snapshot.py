@@ -1,0 +1,160 @@
+"""What searches read: the indexes made from one generation of the catalogue.
+
+A snapshot folder is written beside the others, made durable, and renamed into place before
+the catalogue's transaction commits, so no reader meets half of one. Its manifest holds the
+SHA-256 of every file: a damaged one is not used but made again from the catalogue, without
+embedding anything.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from index import catalogue
+from index.records import Header, Passage, Speaker
+from index.vectors import FlatIndex, Rows
+from index.words import WordIndex
+
+log = logging.getLogger(__name__)
+FORMAT = 1
+_MANIFEST = "manifest.json"
+_VECTORS = "vectors.faiss"
+
+
+class SnapshotDamaged(Exception):
+    """Missing, of another format, or not the bytes that were written."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One generation, ready to search; row n of both indexes is `passages[n]`."""
+
+    generation: int
+    passages: list[Passage]
+    speakers: list[Speaker | None]  # of each row
+    headers: dict[str, Header]  # of each transcript
+    vectors: FlatIndex
+    words: WordIndex
+    rows: dict[str, Rows] = field(default_factory=dict)  # of each transcript
+
+
+def folder_of(library: Path, generation: int) -> Path:
+    """Folder of a generation's snapshot."""
+    return library / "snapshots" / f"{generation:08d}"
+
+
+def build(connection: sqlite3.Connection, generation: int, dimension: int) -> Snapshot:
+    """Make the indexes from the catalogue as this connection sees it."""
+    vectors = FlatIndex.build(catalogue.passage_vectors(connection, dimension))
+    words = WordIndex.build(list(catalogue.passage_terms(connection)))
+    return _assemble(connection, generation, vectors, words)
+
+
+def load(connection: sqlite3.Connection, library: Path, generation: int) -> Snapshot:
+    """Read a generation's indexes from disk.
+
+    Raises:
+        SnapshotDamaged: they are not there, or not as they were written.
+    """
+    folder = folder_of(library, generation)
+    contents = verify(folder, generation)
+    vectors = FlatIndex.from_bytes(contents)
+    snapshot = _assemble(connection, generation, vectors, WordIndex.load(folder))
+    if not len(snapshot.passages) == len(vectors) == len(snapshot.words):
+        raise SnapshotDamaged(f"{folder} does not hold the passages of the catalogue")
+    return snapshot
+
+
+def verify(folder: Path, generation: int) -> bytes:
+    """Check every file against the manifest; returns the vector file's bytes, as checked.
+
+    Raises:
+        SnapshotDamaged: says which file is missing or changed.
+    """
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        if manifest["format"] != FORMAT or manifest["generation"] != generation:
+            raise SnapshotDamaged(f"{folder / _MANIFEST} belongs to another generation or format")
+        contents = b""
+        for name, digest in manifest["files"].items():
+            content = (folder / name).read_bytes()
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise SnapshotDamaged(f"{folder / name} is not as it was written")
+            contents = content if name == _VECTORS else contents
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SnapshotDamaged(f"{folder} is missing or unreadable ({error})") from error
+    return contents
+
+
+def save(snapshot: Snapshot, library: Path) -> None:
+    """Write a snapshot's folder, durable and whole or not at all.
+
+    Raises:
+        OSError: the disk is full or refuses.
+    """
+    target = folder_of(library, snapshot.generation)
+    draft = target.with_name(f"{target.name}.draft")
+    _discard(draft)
+    draft.mkdir(parents=True)
+    try:
+        snapshot.vectors.save(draft / _VECTORS)
+        snapshot.words.save(draft)
+        files = {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(draft.iterdir())
+        }
+        manifest = {"format": FORMAT, "generation": snapshot.generation, "files": files}
+        (draft / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        for path in [*draft.iterdir(), draft]:
+            _sync(path)
+        _discard(target)  # left by a writer that stopped before its commit
+        draft.rename(target)
+        _sync(target.parent)
+    except BaseException:
+        _discard(draft)
+        raise
+
+
+def drop_others(library: Path, generation: int) -> None:
+    """Delete every snapshot but this generation's."""
+    keep = folder_of(library, generation)
+    for folder in keep.parent.iterdir():
+        if folder != keep:
+            _discard(folder)
+
+
+def _assemble(
+    connection: sqlite3.Connection, generation: int, vectors: FlatIndex, words: WordIndex
+) -> Snapshot:
+    passages = [passage for _, passage in catalogue.passages(connection)]
+    known = {(where, turn): who for where, turn, who in catalogue.speakers(connection)}
+    ids = np.array([passage.transcript_id for passage in passages], dtype=object)
+    rows = {name: np.flatnonzero(ids == name).astype(np.int64) for name in dict.fromkeys(ids)}
+    return Snapshot(
+        generation,
+        passages,
+        [known.get((passage.transcript_id, passage.turn)) for passage in passages],
+        {summary.id: summary.header for summary in catalogue.summaries(connection)},
+        vectors,
+        words,
+        rows,
+    )
+
+
+def _discard(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,123 @@
+"""A speaker's label -> name, affiliation, role; and whether a text is a person's label at all."""
+
+import re
+import unicodedata
+from functools import cache
+
+from sudachipy import Dictionary, Tokenizer
+
+from index.records import Speaker
+
+_RANK = "(?:主任|上席|主席|首席|副|代表|名誉|特別|特任|客員|専務|常務|執行|筆頭|専門|臨時|政府|前|元)"
+_OFFICE = (
+    "(?:理事長|理事|所長|研究員|研究委員|委員長|委員|座長|議長|会長|社長|院長|校長|館長|顧問|"
+    "准教授|教授|助教|講師|大臣|政務官|局長|課長|部長|室長|次長|参事官|参事|審議官|知事|市長|"
+    "区長|町長|村長|議員|参考人|公述人|事務局長|事務局員|事務局|主査|主幹|主任|幹事|監事|"
+    "リーダー|マネージャー|アドバイザー|ディレクター|代表|取締役|監査役|補佐|書記|弁護士|"
+    "記者|司会者|司会|進行|係長|班長|組合長|団長|長官|大使|総裁|総長|学長)"
+)
+_ROLE = re.compile(rf"{_RANK}*{_OFFICE}(?:代理|補佐|心得)?$")
+_HONORIFIC = re.compile(r"(?:さん|氏|君|くん|様|先生|殿|女史)$")
+_NOBODY = re.compile(
+    r"(?:(?:一同)?(?:拍手|笑い?|爆笑|沈黙|発言者?なし)|.*休憩.*|.*中断.*|[上中下前後]?略|中略|以下略|"
+    r"質疑(?:応答)?|議事.*|開会|閉会|開始|終了|冒頭|報告|発表|討論|議論|自由討議|プレゼン.*|"
+    r"(?:図表?|表|資料|別紙|注|参考|写真|スライド|議題|論点|テーマ|出典|追記|補足|目次)[\d一二三四五六七八九十 :.].*|"
+    r"図表?|表|資料|別紙|注記?|参考(?:資料)?|写真|スライド|議題|論点|テーマ|出典|追記|補足|目次|"
+    r"日時|日付|場所|会場|出席者?|参加者|欠席者?|配布資料|備考|目的|結論|まとめ|要旨|概要|背景|"
+    r"課題|第.{1,4}[部章節回].*|applause|laughter|laughs|pause|break|inaudible|crosstalk|silence|music|"
+    r"(?:figure|table|slide|appendix|section|part|chapter|item)\b.*|note|notes|agenda|date|time|place|"
+    r"venue|location|present|attendees?|participants?|apologies|absent|subject|title|topic|summary|"
+    r"action|actions|decision|decisions|conclusion|background|example|source|sources|url|https?|"
+    r"warning|tip|question|answer|first|second|third|finally|however|re|cc|to|from|ps)",
+    re.IGNORECASE,
+)
+_FORBIDDEN = re.compile(r"[。、，！？!?「」『』;；=＝/\\\n]|://|\d{4}|[:：]")
+MAX_LABEL = 40  # characters; names with affiliation and role stay below
+
+
+def normal(label: str) -> str:
+    """NFKC without white space around it: the form in which labels are stored and compared."""
+    return unicodedata.normalize("NFKC", label).strip()
+
+
+def can_be_label(label: str) -> bool:
+    """Tell whether a text marked as a label can be one: short, no sentence, no stage direction."""
+    words = normal(label)
+    if not words or len(words) > MAX_LABEL or _FORBIDDEN.search(words):
+        return False
+    return not _NOBODY.fullmatch(words) and any(c.isalpha() for c in words)
+
+
+def is_person(label: str) -> bool:
+    """Tell whether an unmarked text reads as a person: a known name, a role, an honorific.
+
+    Japanese names come from Sudachi's dictionary (part of speech 人名); a Latin name is one to
+    four capitalised words.
+    """
+    words = normal(label)
+    if not can_be_label(words):
+        return False
+    bare = re.sub(r"\([^()]*\)$", "", words).strip()
+    if re.fullmatch(r"(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|de|van|von|der|da|bin)){0,3}", bare):
+        return True
+    if _ROLE.search(bare) or _HONORIFIC.search(bare):
+        return True
+    return any(m.part_of_speech()[2] == "人名" for m in _tokenizer().tokenize(bare))
+
+
+def split_label(label: str) -> Speaker:
+    """Split a label: 藤崎・中曽根平和研理事⾧ -> 藤崎, 中曽根平和研, 理事長.
+
+    >>> split_label("議長（山田太郎君）")
+    Speaker(label='議長(山田太郎君)', name='山田太郎', affiliation=None, role='議長')
+    """
+    words = normal(label)
+    outer, inner = words, ""
+    bracketed = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", words)
+    if bracketed:
+        outer, inner = bracketed[1].strip(), bracketed[2].strip()
+        if _HONORIFIC.search(inner) or (_ROLE.fullmatch(outer) and not _ROLE.search(inner)):
+            outer, inner = inner, outer  # 議長（山田太郎君）: the person stands inside
+    elif "・" in words and _ROLE.search(words):
+        head, _, tail = words.partition("・")
+        if _ROLE.search(tail):
+            outer, inner = head, tail
+    name, role = _strip_role(_HONORIFIC.sub("", outer).strip())
+    affiliation = None
+    if inner:
+        place, office = _strip_role(_HONORIFIC.sub("", inner).strip())
+        role = office or role
+        if not _ROLE.search(inner) and inner.isascii():
+            role, place = inner, ""  # Iwata (Chair)
+        affiliation = place or None
+    elif " " in name and not name.isascii():
+        before, _, last = name.rpartition(" ")
+        if len(before) > 4:  # ○○大学 山田太郎, but not 山田 太郎
+            affiliation, name = before, last
+    return Speaker(words, name or words, affiliation, role)
+
+
+def _strip_role(words: str) -> tuple[str, str | None]:
+    found = _ROLE.search(words)
+    if not found:
+        return words, None
+    return words[: found.start()].strip(" ・"), found[0]
+
+
+def same_person(wanted: str, speaker: Speaker) -> bool:
+    """Tell whether a filter names this speaker: 岩田 finds 岩田 and 岩田主任研究員.
+
+    A filter with a role finds that person's labels that state the same role or none.
+    """
+    query = split_label(wanted)
+    if query.label.casefold() in (speaker.label.casefold(), speaker.name.casefold()):
+        return True
+    if query.name.casefold() == speaker.name.casefold():
+        return None in (query.role, speaker.role) or query.role == speaker.role
+    family = speaker.name.split(" ")  # 山田 太郎, Mika Iwata
+    return len(family) > 1 and query.name.casefold() in (part.casefold() for part in family)
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Dictionary(dict="core").tokenizer()

@@ -1,0 +1,148 @@
+"""Source text -> turns: one rule a style of speaker label.
+
+A label must stand where speech can begin: at the start of a line, and that line must not
+carry on a sentence of the line before, unless the label fills a line alone. So ＜AI＞ that a
+hard wrap brought to a line's start is speech, and so is a colon anywhere but behind a name.
+Marked labels (＜岩田＞) are trusted unless they are stage directions (＜拍手＞) or headings;
+unmarked ones (岩田：) must read as a person. One file has one style: the one with the most
+labels, marked styles first. That is why 【資料】 or "Note:" inside a file labelled ＜岩田＞ is speech.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.errors import UnreadableTranscript
+from index.layout import BREAK, Layout, Line, is_soft, measure, split_lines
+from index.records import Span, Speaker, Turn
+from index.speakers import can_be_label, is_person, normal, split_label
+
+MAX_SPEAKERS = 1_000  # a parliament has fewer; more means that the marks are no labels
+
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \u3000]*(?:[-–—][ \u3000]*)?)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """One way to write a label; group "label" is its text, the match ends where speech begins."""
+
+    pattern: re.Pattern[str]
+    accepts: Callable[[str], bool]
+    alone: bool = True  # a label alone on its line may follow an unfinished line
+    least: int = 1  # fewer labels than this in a file are chance
+
+
+def _style(pattern: str, accepts: Callable[[str], bool], **more: bool | int) -> _Style:
+    return _Style(re.compile(pattern), accepts, **more)  # type: ignore[arg-type]
+
+
+_STYLES = [
+    _style(r"[＜<〈《](?P<label>[^＜＞<>〈〉《》\n]{1,40})[＞>〉》][ \u3000]*[:：]?", can_be_label),
+    _style(r"【(?P<label>[^【】\n]{1,40})】[ \u3000]*[:：]?", is_person),
+    _style(
+        r"[○◯◆◎●◇□■△▲☆★〇][ \u3000]?"
+        r"(?P<label>[^\s。、「」:：（(]{1,30}(?:[（(][^（）()\n]{1,25}[）)])?)(?=[\s:：]|$)[:：]?",
+        is_person,
+    ),
+    _style(rf"{_TIME}?\*\*(?P<label>[^*\n]{{1,40}}?)[:：]?\*\*[ \u3000]*[:：]?", is_person),
+    _style(rf"{_TIME}(?P<label>[^\[\]:：\n]{{1,40}})[:：](?!//)", can_be_label),
+    _style(r"(?P<label>[^:：\n]{1,40})[:：](?!//)", is_person, alone=False),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    span: Span  # from the mark to where speech begins
+    speaker: Speaker
+
+
+def find_turns(text: str, name: str) -> tuple[Turn, ...]:
+    """Cut a source text into turns, in order; text without labels is one turn 0.
+
+    `name` is the file's, for errors. A closing note in brackets, such as
+    （議論編に続く）, is nobody's speech and belongs to no turn.
+
+    Raises:
+        UnreadableTranscript: more speakers than any meeting has.
+    """
+    labels = _find_labels(text)
+    speakers = {label.speaker.label for label in labels}
+    if len(speakers) > MAX_SPEAKERS:
+        raise UnreadableTranscript(
+            f"{name} seems to have {len(speakers):,} speakers, more than {MAX_SPEAKERS:,}; "
+            "if it is a list and no transcript, leave it out, else split it into one file a meeting."
+        )
+    starts = [label.span.start for label in labels]
+    last = closing_note(text).start
+    turns = [Turn(0, None, _trim(text, 0, starts[0] if starts else len(text)))]
+    for number, (label, end) in enumerate(zip(labels, [*starts[1:], last], strict=True), 1):
+        turns.append(Turn(number, label.speaker, _trim(text, label.span.end, max(end, label.span.end))))
+    return tuple(turns)
+
+
+def closing_note(text: str) -> Span:
+    """Span of a last line in brackets that says what follows; empty, at the end, without one."""
+    lines = split_lines(text, Span(max(0, len(text) - 400), len(text)))
+    if lines and re.fullmatch(
+        r"[（(\[［][^（）()]*(?:に続く|へ続く|につづく|へつづく|以上|終わり|了|continued|end)[）)\]］]",
+        lines[-1].span.of(text),
+    ):
+        return lines[-1].span
+    return Span(len(text), len(text))
+
+
+def _find_labels(text: str) -> list[_Label]:
+    layout = measure(text)
+    lines = split_lines(text, Span(0, len(text)))
+    best: list[_Label] = []
+    for style in _STYLES:
+        found = [
+            label
+            for before, line in zip([None, *lines], lines, strict=False)
+            if (label := _label(text, layout, style, before, line))
+        ]
+        if len(found) > len(best):
+            best = found
+    return best
+
+
+def _label(
+    text: str, layout: Layout, style: _Style, before: Line | None, line: Line
+) -> _Label | None:
+    words = line.span.of(text)
+    match = style.pattern.match(words)
+    if not match or not style.accepts(match["label"]):
+        return None
+    alone = style.alone and not words[match.end() :].strip()
+    if before and not alone and _carries_on(text, layout, before, line):
+        return None
+    start = line.span.start
+    return _Label(Span(start, start + match.end()), split_label(match["label"]))
+
+
+def _carries_on(text: str, layout: Layout, before: Line, line: Line) -> bool:
+    return not before.ended and is_soft(text, layout, before, line)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    if not words.strip():
+        return Span(start, start)
+    begin = start + len(words) - len(words.lstrip())
+    return Span(begin, begin + len(words.strip()))
+
+
+def suspicions(text: str, turns: tuple[Turn, ...]) -> list[str]:
+    """Sentences about what may have gone wrong: no speakers, or turns without a word."""
+    if len(turns) == 1:
+        return ["no speaker label was found; the text is searched without speakers"]
+    empty = [str(turn.number) for turn in turns[1:] if not turn.span]
+    return [f"nothing is said in turn {', '.join(empty)}"] if empty else []
+
+
+def first_lines(text: str, turns: tuple[Turn, ...]) -> list[str]:
+    """Lines of turn 0 in NFKC; of a file without speakers, its first lines alone."""
+    span = turns[0].span
+    if len(turns) == 1:
+        span = Span(span.start, min(span.end, span.start + 600))
+    return [normal(line) for line in BREAK.split(span.of(text)) if line.strip()][:20]

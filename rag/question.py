@@ -1,0 +1,85 @@
+"""A question -> its language, and what kind of thing would answer it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from index.errors import BadQuestion
+from index.terms import terms
+
+MAX_QUESTION = 2_000  # characters: a page of text is no question, and the encoder reads 512 tokens
+
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
+_CHINESE = re.compile(r"[什么吗呢哪谁吧这那没们怎为说時間]|多少|何时|为什么|請問|请问|是否|有沒有|有没有|的")
+
+# Which form an answer takes, told by the question's own words. The first that matches counts.
+_KINDS = {
+    "when": r"いつ|何年|何月|何日|何時|時期|日付|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|"
+    r"什么时候|何时|哪[年天月]|几[年月号]|언제|몇 ?년|며칠|몇 ?월",
+    "number": r"いくつ|いくら|何(?:人|社|件|回|円|割|割合|パーセント|%|個|か所|カ所|箇所|台|本|ヶ月|か月|日間|年間|分|倍|つ|番|位|メートル|キロ)|"
+    r"どれ(?:くらい|ぐらい|だけ)|どの(?:くらい|ぐらい|程度)|how (?:many|much|long|far|often|old|large|big)|"
+    r"what (?:share|percentage|number|amount|figure|price|cost)|多少|几[个家人次]|多[久长大]|얼마|몇",
+    "who": r"誰|だれ|どなた|何者|\bwho(?:se|m)?\b|谁|哪位|누가|누구",
+    "why": r"なぜ|何故|どうして|理由|わけは|原因|\bwhy\b|reason|为什么|为何|왜|이유",
+    "where": r"どこ|何処|場所|\bwhere\b|哪里|哪儿|어디",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the retrieval needs it."""
+
+    text: str  # NFKC, white space collapsed
+    language: str  # ja, en, zh, ko
+    kind: str | None  # when, number, who, why, where
+    words: tuple[str, ...]  # content words, normalised as the index normalises them
+
+
+def understand(question: str) -> Question:
+    """Read a question.
+
+    Raises:
+        BadQuestion: it is empty, or far too long.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", question.replace("\0", " ")).split())
+    if not any(c.isalnum() for c in text):
+        raise BadQuestion("the question is empty; ask in one or two sentences.")
+    if len(text) > MAX_QUESTION:
+        raise BadQuestion(
+            f"the question has {len(text):,} characters, more than {MAX_QUESTION:,}; "
+            "ask in one or two sentences, and add longer texts as files."
+        )
+    return Question(text, language_of(text), _kind(text), tuple(dict.fromkeys(terms(text))))
+
+
+def language_of(text: str) -> str:
+    """ja, en, zh or ko, told by script; other languages in Latin script count as en.
+
+    Kana means Japanese and Hangul Korean. Han characters alone are Chinese when one of them is
+    simplified (in GB 2312 but not in Shift_JIS) or a word only Chinese asks with.
+    """
+    if _HANGUL.search(text):
+        return "ko"
+    if _KANA.search(text):
+        return "ja"
+    if _HAN.search(text):
+        simplified = any(_encodable(c, "gb2312") and not _encodable(c, "cp932") for c in text)
+        return "zh" if simplified or _CHINESE.search(text) else "ja"
+    return "en"
+
+
+def _encodable(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _kind(text: str) -> str | None:
+    for kind, pattern in _KINDS.items():
+        if re.search(pattern, text, re.IGNORECASE):
+            return kind
+    return None

@@ -1,0 +1,78 @@
+"""What the answering half of the program passes around; all of it frozen."""
+
+from dataclasses import dataclass, field
+
+from index.records import Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Where to search; None means everywhere."""
+
+    transcript: str | None = None
+    speaker: str | None = None  # a name, or a label as some transcript writes it
+    since: str | None = None  # first date, ISO 8601
+    until: str | None = None  # last date, ISO 8601
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the filters that are set, under the names of the command line."""
+        named = {
+            "transcript": self.transcript,
+            "speaker": self.speaker,
+            "from": self.since,
+            "to": self.until,
+        }
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found; `text` is a slice of the source text."""
+
+    passage: Passage
+    speaker: str | None
+    text: str
+    score: float  # fused, 0 to 1, higher is better; comparable within one question only
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered span with its quote: `quote == source_text[span.start:span.end]`, always."""
+
+    number: int
+    transcript: str
+    title: str
+    session: str | None
+    date: str | None
+    turn: int
+    speaker: str | None
+    span: Span
+    quote: str
+    page: int | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of an answer: who, the words as shown, and the citation that proves them."""
+
+    speaker: str | None
+    words: str  # the quote with its line breaks joined, for display
+    number: int  # of the citation
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `ask` returns."""
+
+    question: str
+    language: str  # of the question: ja, en, zh, ko
+    mode: str
+    found: bool
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    filters: Filter = field(default_factory=Filter)
+    timings_ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,141 @@
+"""Words and vectors -> ranked passages.
+
+Both searches rank the passages; how much each counts is decided by coverage: where the words
+of the question stand in the passages, words are the better guide; where they do not (another
+language, another wording), the vectors are. Measured against reciprocal rank fusion on
+Japanese questions and on foreign questions over Japanese text, this wins on both.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.encode import Encoder, Vectors
+from index.library import View
+from index.snapshot import Snapshot
+from index.speakers import same_person
+from index.vectors import Rows
+from index.words import WordIndex
+from rag.question import Question
+from rag.records import Filter, Hit
+
+POOL = 100  # passages that each search puts forward
+_TOP = 3  # passages among which the question's words are looked for
+_LEAST_DENSE = 0.2  # vectors always have this much of a say
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Ranked rows of a snapshot with what each search said of them, best first."""
+
+    rows: Rows
+    scores: Floats  # fused, 0 to 1
+    cosines: Floats
+    word_scores: Floats
+    coverage: float  # share of the question's words, by weight, that the best passages hold
+    query: Vectors  # the question's vector
+
+
+def allowed_rows(snapshot: Snapshot, wanted: Filter) -> Rows | None:
+    """Rows that a filter lets through, or None when it lets all through."""
+    if not wanted.as_dict():
+        return None
+    fits = {name for name in snapshot.headers if _fits(snapshot, name, wanted)}
+    people: dict[str, bool] = {}
+    kept = []
+    for row, (passage, speaker) in enumerate(
+        zip(snapshot.passages, snapshot.speakers, strict=True)
+    ):
+        if passage.transcript_id not in fits:
+            continue
+        if wanted.speaker:
+            if speaker is None:
+                continue
+            if speaker.label not in people:
+                people[speaker.label] = same_person(wanted.speaker, speaker)
+            if not people[speaker.label]:
+                continue
+        kept.append(row)
+    return np.array(kept, dtype=np.int64)
+
+
+def _fits(snapshot: Snapshot, name: str, wanted: Filter) -> bool:
+    if wanted.transcript and name != wanted.transcript:
+        return False
+    date = snapshot.headers[name].date
+    if wanted.since and (date is None or date < wanted.since):
+        return False
+    return not (wanted.until and (date is None or date > wanted.until))
+
+
+def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filter) -> Ranking:
+    """Rank the passages for a question."""
+    [query] = encoder.encode_queries([question.text])
+    allowed = allowed_rows(snapshot, wanted)
+    near, _ = snapshot.vectors.search(query, POOL, allowed)
+    by_word = np.asarray(snapshot.words.scores(question.words), dtype=np.float64)
+    if allowed is not None:
+        outside = np.ones(len(by_word), dtype=bool)
+        outside[allowed] = False
+        by_word[outside] = 0.0
+    worded = _best(by_word, POOL)
+    rows = np.unique(np.concatenate([near, worded])).astype(np.int64)
+    cosines = np.asarray(snapshot.vectors.scores(query, rows), dtype=np.float64)
+    coverage = _coverage(snapshot.words, question.words, worded[:_TOP])
+    dense = min(max(1 - coverage, _LEAST_DENSE), 1.0)
+    fused = dense * _minmax(cosines) + (1 - dense) * _minmax(by_word[rows])
+    order = np.lexsort((rows, -fused))  # ties in reading order
+    return Ranking(
+        rows[order], fused[order], cosines[order], by_word[rows][order], coverage, query
+    )
+
+
+def search(
+    view: View, encoder: Encoder, question: Question, k: int, wanted: Filter
+) -> list[Hit]:
+    """Find the best k passages, best first."""
+    return hits(view, rank(view.snapshot, encoder, question, wanted), k)
+
+
+def hits(view: View, ranking: Ranking, k: int) -> list[Hit]:
+    """Best k passages of a ranking with their text."""
+    snapshot = view.snapshot
+    texts: dict[str, str] = {}
+    found = []
+    for row, score in zip(ranking.rows[:k], ranking.scores[:k], strict=True):
+        passage, speaker = snapshot.passages[row], snapshot.speakers[row]
+        name = passage.transcript_id
+        if name not in texts:
+            texts[name] = view.transcript(name).text
+        label = speaker.label if speaker else None
+        found.append(Hit(passage, label, passage.span.of(texts[name]), round(float(score), 6)))
+    return found
+
+
+def _coverage(index: WordIndex, words: tuple[str, ...], rows: Rows) -> float:
+    """Share, by inverse document frequency, of the words that one of the rows holds."""
+    weights = {word: index.idf(word) for word in words}
+    total = sum(weights.values())
+    held = sum(w for word, w in weights.items() if np.isin(rows, index.rows_with(word)).any())
+    return held / total if total else 0.0
+
+
+def _best(scores: Floats, k: int) -> Rows:
+    """Rows of the k highest scores above zero, best first."""
+    k = min(k, len(scores))
+    if not k:
+        return np.zeros(0, dtype=np.int64)
+    rows = np.argpartition(-scores, k - 1)[:k]
+    rows = rows[np.lexsort((rows, -scores[rows]))]
+    return rows[scores[rows] > 0].astype(np.int64)
+
+
+def _minmax(scores: Floats) -> Floats:
+    if not len(scores):
+        return scores
+    low, high = scores.min(), scores.max()
+    spread: Floats = (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    return spread
