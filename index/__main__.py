@@ -9,9 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index import build
+from index.catalogue import summaries
 from index.check import check
-from index.encode import load_encoder
-from index.errors import BadQuestion, HatsugenError, LibraryMissing
+from index.encode import Encoder, load_encoder
+from index.errors import (
+    BadQuestion,
+    EncoderError,
+    EncoderMismatch,
+    HatsugenError,
+    LibraryMissing,
+    UnknownTranscript,
+)
 from index.library import Library
 
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
@@ -24,15 +32,18 @@ def main(arguments: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = args.run
     try:
         return run(args)
-    except (LibraryMissing, BadQuestion) as error:
-        print(error, file=sys.stderr)
-        return WRONG_USE
     except HatsugenError as error:
-        print(error, file=sys.stderr)
-        return SOME_FAILED
+        return report(error)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept, run the same command to go on.", file=sys.stderr)
         return SOME_FAILED
+
+
+def report(error: HatsugenError) -> int:
+    """Print an error's sentence; returns the exit status that it means."""
+    print(error, file=sys.stderr)
+    wrong = (LibraryMissing, EncoderMismatch, EncoderError, BadQuestion, UnknownTranscript)
+    return WRONG_USE if isinstance(error, wrong) else SOME_FAILED
 
 
 def add_library_option(parser: argparse.ArgumentParser) -> None:
@@ -44,14 +55,18 @@ def add_library_option(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the library's folder (default: library, or HATSUGEN_LIBRARY)",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object a line on standard output"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
         made.set_defaults(run=run)
         add_library_option(made)
@@ -69,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _encoder():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _encoder() -> Encoder:
     return load_encoder(os.environ.get("HATSUGEN_ENCODER"))
 
 
@@ -112,12 +127,14 @@ def _sentence(row: build.Added) -> str:
 def _progress(name: str, done: int, total: int) -> None:
     if sys.stderr.isatty():
         end = "\n" if done == total else ""
-        print(f"\r{name}: {done} of {total} passages embedded", end=end, file=sys.stderr, flush=True)
+        print(
+            f"\r{name}: {done} of {total} passages embedded", end=end, file=sys.stderr, flush=True
+        )
 
 
 def _list(args: argparse.Namespace) -> int:
     with Library(args.library).reading_raw() as connection:
-        for summary in build.catalogue.summaries(connection):
+        for summary in summaries(connection):
             header = summary.header
             if args.json:
                 row = {
@@ -154,7 +171,11 @@ def _show(args: argparse.Namespace) -> int:
 def _remove(args: argparse.Namespace) -> int:
     build.remove(args.transcripts, Library(args.library), _encoder())
     for name in args.transcripts:
-        print(json.dumps({"transcript": name, "status": "removed"}) if args.json else f"removed    {name}")
+        print(
+            json.dumps({"transcript": name, "status": "removed"})
+            if args.json
+            else f"removed    {name}"
+        )
     return DONE
 
 

@@ -62,7 +62,10 @@ def add(
 
 
 def add_sources(
-    sources: Iterator[Source | Added], library: Library, encoder: Encoder, progress: Progress | None = None
+    sources: Iterator[Source | Added],
+    library: Library,
+    encoder: Encoder,
+    progress: Progress | None = None,
 ) -> Iterator[Added]:
     """Like `add`, for files that were read already; a row in their midst is passed on."""
     with library.writing(encoder) as draft:
@@ -100,8 +103,8 @@ def remove(names: Sequence[str], library: Library, encoder: Encoder) -> None:
         for name in names:
             if name not in known:
                 raise UnknownTranscript(
-                    f"the library has no transcript {name!r}; `python -m index list` names them all. "
-                    "Nothing was removed."
+                    f"the library has no transcript {name!r}, so nothing was removed; "
+                    "`python -m index list` names them all."
                 )
 
         def change(connection: sqlite3.Connection) -> None:
@@ -165,7 +168,9 @@ def _identical(source: Source, known: dict[str, Summary]) -> Added | None:
         if summary.sha256 == source.sha256:
             warnings = []
             if summary.name != source.name:
-                warnings = [f"the same content is in the library as {summary.name}; nothing was added"]
+                warnings = [
+                    f"the same content is in the library as {summary.name}; nothing was added"
+                ]
             return Added(
                 source.path, "unchanged", summary.id, summary.turns, summary.passages, 0, warnings
             )
@@ -173,7 +178,11 @@ def _identical(source: Source, known: dict[str, Summary]) -> Added | None:
 
 
 def _prepare(
-    source: Source, known: dict[str, Summary], draft: Draft, encoder: Encoder, progress: Progress | None
+    source: Source,
+    known: dict[str, Summary],
+    draft: Draft,
+    encoder: Encoder,
+    progress: Progress | None,
 ) -> _Prepared:
     transcript = parse(source, "")
     name = identify(source, transcript.header.title, known)
@@ -197,7 +206,8 @@ def _embed(
     """Cut a transcript and embed what has no vector yet: (transcript, passages, embedded)."""
     longest = max((context(transcript, turn.number) for turn in transcript.turns), key=len)
     pieces = cut(
-        transcript, fits=lambda words: encoder.count_tokens(f"{longest}\n{words}") <= encoder.max_tokens
+        transcript,
+        fits=lambda words: encoder.count_tokens(f"{longest}\n{words}") <= encoder.max_tokens,
     )
     texts: dict[str, str] = {}
     passages = []

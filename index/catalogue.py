@@ -102,7 +102,8 @@ def meta(connection: sqlite3.Connection, key: str) -> str | None:
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Remember a value."""
     connection.execute(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        (key, value),
     )
 
 
@@ -114,11 +115,13 @@ def put(
 ) -> None:
     """Write a transcript in place of any of the same id."""
     source = transcript.source
-    known = connection.execute("SELECT added FROM transcripts WHERE id = ?", (transcript.id,)).fetchone()
+    known = connection.execute(
+        "SELECT added FROM transcripts WHERE id = ?", (transcript.id,)
+    ).fetchone()
     remove(connection, transcript.id)
     connection.execute(
-        "INSERT INTO transcripts (id, name, path, sha256, encoding, text, text_sha256, pages, header, warnings)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO transcripts (id, name, path, sha256, encoding, text, text_sha256, pages,"
+        " header, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             transcript.id,
             source.name,
@@ -148,7 +151,8 @@ def put(
         ],
     )
     connection.executemany(
-        "INSERT INTO passages (transcript, turn, first, last, terms, vector) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO passages (transcript, turn, first, last, terms, vector)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         [
             (
                 indexed.passage.transcript_id,
@@ -176,7 +180,8 @@ def transcript_ids(connection: sqlite3.Connection) -> list[str]:
 def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript | None:
     """Read a transcript whole, or None when there is none of that id."""
     row = connection.execute(
-        "SELECT name, path, text, sha256, encoding, pages, header, warnings FROM transcripts WHERE id = ?",
+        "SELECT name, path, text, sha256, encoding, pages, header, warnings"
+        " FROM transcripts WHERE id = ?",
         (transcript_id,),
     ).fetchone()
     if row is None:
@@ -203,7 +208,17 @@ def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
     labels: dict[str, dict[str, None]] = {}
     for transcript_id, _, speaker in speakers(connection):
         labels.setdefault(transcript_id, {})[speaker.label] = None
-    for transcript_id, path, name, sha256, header, added, turns, count, characters in connection.execute(
+    for (
+        transcript_id,
+        path,
+        name,
+        sha256,
+        header,
+        added,
+        turns,
+        count,
+        characters,
+    ) in connection.execute(
         "SELECT id, path, name, sha256, header, added,"
         " (SELECT count(*) FROM turns WHERE transcript = t.id AND number > 0),"
         " (SELECT count(*) FROM passages WHERE transcript = t.id), length(text)"
@@ -226,7 +241,8 @@ def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
 def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker]]:
     """(transcript, turn, speaker) of every turn that has one, in order."""
     for transcript_id, number, speaker in connection.execute(
-        "SELECT transcript, number, speaker FROM turns WHERE speaker NOT NULL ORDER BY transcript, number"
+        "SELECT transcript, number, speaker FROM turns WHERE speaker NOT NULL"
+        " ORDER BY transcript, number"
     ):
         yield transcript_id, number, Speaker(**json.loads(speaker))
 
@@ -268,7 +284,10 @@ def put_vectors(connection: sqlite3.Connection, keys: Sequence[str], vectors: Ve
     """Store vectors of shape (keys, dimension)."""
     connection.executemany(
         "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-        [(key, vector.astype(np.float32).tobytes()) for key, vector in zip(keys, vectors, strict=True)],
+        [
+            (key, vector.astype(np.float32).tobytes())
+            for key, vector in zip(keys, vectors, strict=True)
+        ],
     )
 
 

@@ -30,7 +30,8 @@ def check(library: Library) -> list[str]:
 def _problems(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
     for (verdict,) in connection.execute("PRAGMA integrity_check"):
         if verdict != "ok":
-            yield f"{folder / CATALOGUE} is damaged ({verdict}); add the transcripts to a new library."
+            place = folder / CATALOGUE
+            yield f"{place} is damaged ({verdict}); add the transcripts to a new library."
             return
     for name in catalogue.transcript_ids(connection):
         transcript = catalogue.transcript(connection, name)
@@ -58,7 +59,8 @@ def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> It
     edge = 0
     for turn in transcript.turns:
         if turn.span.start < edge or turn.span.end > len(text):
-            yield f"turn {turn.number} of {name} overlaps or leaves the text; {_READD.format(name)}."
+            mend = _READD.format(name)
+            yield f"turn {turn.number} of {name} overlaps or leaves the text; {mend}."
         edge = turn.span.end
     spans = {turn.number: turn.span for turn in transcript.turns}
     for _, passage in catalogue.passages(connection):
@@ -66,8 +68,7 @@ def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> It
             continue
         turn_span = spans.get(passage.turn)
         inside = (
-            turn_span
-            and turn_span.start <= passage.span.start < passage.span.end <= turn_span.end
+            turn_span and turn_span.start <= passage.span.start < passage.span.end <= turn_span.end
         )
         if not inside:
             yield (
@@ -77,7 +78,7 @@ def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> It
 
 
 def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
-    recorded = json.loads(catalogue.meta(connection, "encoder") or "{}")
+    dimension = json.loads(catalogue.meta(connection, "encoder") or "{}").get("dimension")
     for transcript, count in connection.execute(
         "SELECT transcript, count(*) FROM passages p"
         " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE key = p.vector) GROUP BY transcript"
@@ -85,7 +86,7 @@ def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"{count} passages of {transcript} have no vector; {_REBUILD}."
     for key, blob in connection.execute("SELECT key, vector FROM vectors"):
         vector = np.frombuffer(blob, dtype=np.float32)
-        if len(vector) != recorded.get("dimension"):
-            yield f"vector {key[:8]} has {len(vector)} dimensions, not {recorded.get('dimension')}; {_REBUILD}."
+        if len(vector) != dimension:
+            yield f"vector {key[:8]} has {len(vector)} dimensions, not {dimension}; {_REBUILD}."
         elif not abs(float(np.linalg.norm(vector)) - 1) < _UNIT:
             yield f"vector {key[:8]} is not of unit length; {_REBUILD}."

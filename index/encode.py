@@ -168,7 +168,9 @@ def _recorded_hash(package: str, member: str) -> str:
     for file in distribution(package).files or []:
         if str(file) == member and file.hash:
             return base64.urlsafe_b64decode(file.hash.value + "=").hex()
-    return hashlib.sha256(Path(str(distribution(package).locate_file(member))).read_bytes()).hexdigest()
+    return hashlib.sha256(
+        Path(str(distribution(package).locate_file(member))).read_bytes()
+    ).hexdigest()
 
 
 def _state_hash(model: Any) -> str:

@@ -107,7 +107,7 @@ def main() -> None:
     limit_resources()
     parse = {".pdf": pdf_pages, ".docx": docx_pages}[sys.argv[1]]
     try:
-        answer = {"pages": parse(sys.stdin.buffer.read())}
+        answer: dict[str, object] = {"pages": parse(sys.stdin.buffer.read())}
     except Refused as refused:
         answer = {"error": str(refused)}
     except MemoryError:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 from index.records import Header, Turn
@@ -16,12 +17,15 @@ _SERIES = re.compile(
     r"(?:研究会|委員会|懇談会|検討会|勉強会|部会|分科会|審議会|プロジェクト|シリーズ|会議|会))"
 )
 _SESSION = re.compile(
-    r"(?:(?P<year>\d{4}|" + _ERA.replace("(", "(?:") + r")\s*(?:年度?)?)?\s*第\s*(?P<n>\d+|[一二三四五六七八九十百]+)\s*回"
+    r"(?:(?P<year>\d{4}|"
+    + _ERA.replace("(", "(?:")
+    + r")\s*(?:年度?)?)?\s*第\s*(?P<n>\d+|[一二三四五六七八九十百]+)\s*回"
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SESSION_LATIN = re.compile(
     r"\b(?:(?:session|meeting|workshop) +(?:no\.? *|#)?(?P<n>\d{1,3})\b"
-    rf"|(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)) +(?:regular +)?(?:session|meeting|workshop)\b)",
+    rf"|(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)) +(?:regular +)?"
+    r"(?:session|meeting|workshop)\b)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\(([^()]*(?:編|[上中下前後]|全|その\s*\d+|部)[^()]*)\)")
@@ -121,9 +125,10 @@ def find_date(words: str) -> str | None:
     return min(found)[1] if found else None
 
 
-_DATES = [
+_DATES: list[tuple[str, Callable[[re.Match[str]], tuple[int, int, int]]]] = [
     (
-        _ERA + r"\s*(\d{1,2}|[一二三四五六七八九十]+)\s*月\s*(\d{1,2}|[一二三四五六七八九十]+)\s*日",
+        _ERA
+        + r"\s*(\d{1,2}|[一二三四五六七八九十]+)\s*月\s*(\d{1,2}|[一二三四五六七八九十]+)\s*日",
         lambda m: (_era_year(m[1], m[2]), _number(m[3]), _number(m[4])),
     ),
     (

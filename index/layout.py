@@ -7,6 +7,8 @@ only a line is told by the whole file, so it is measured once a file, here.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from index.records import Span
 
@@ -76,6 +78,7 @@ def split_lines(text: str, span: Span) -> list[Line]:
     return lines
 
 
+@lru_cache(maxsize=256)  # asked for again with every passage of a file
 def measure(text: str) -> Layout:
     """Measure a whole file.
 
@@ -89,7 +92,7 @@ def measure(text: str) -> Layout:
     width = widths[int(len(widths) * 0.9) - 1 if len(widths) >= 10 else -1]
     pairs = [
         (line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.width >= min(width * SHORT, NARROW) and not URL_TAIL.search(line.span.of(text))
     ]
     open_ended = [(line, after) for line, after in pairs if not line.ended]

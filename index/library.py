@@ -51,14 +51,23 @@ class View:
         Raises:
             UnknownTranscript: there is none of that name.
         """
+        self.require(transcript_id)
         found = catalogue.transcript(self._connection, transcript_id)
-        if found is None:
-            known = ", ".join(catalogue.transcript_ids(self._connection)[:5])
-            raise UnknownTranscript(
-                f"the library has no transcript {transcript_id!r} (it has: {known or 'none yet'}); "
-                "`python -m index list` names them all."
-            )
+        assert found  # as required, in this same state
         return found
+
+    def require(self, transcript_id: str) -> None:
+        """Make sure that a transcript is there.
+
+        Raises:
+            UnknownTranscript: there is none of that name.
+        """
+        names = catalogue.transcript_ids(self._connection)
+        if transcript_id not in names:
+            raise UnknownTranscript(
+                f"the library has no transcript {transcript_id!r} (it has: "
+                f"{', '.join(names[:5]) or 'none yet'}); `python -m index list` names them all."
+            )
 
     def summaries(self) -> list[catalogue.Summary]:
         """Every transcript in brief."""
@@ -133,8 +142,8 @@ class Library:
         raise EncoderMismatch(
             f"the library in {self.folder} was built with the encoder {built['name']} "
             f"({built['dimension']} dimensions, weights {built['fingerprint'][:8]}), not with "
-            f"{encoder.name} ({encoder.dimension}, {encoder.fingerprint[:8]}); set HATSUGEN_ENCODER "
-            "to that one, or run `python -m index rebuild` to embed everything anew."
+            f"{encoder.name} ({encoder.dimension}, {encoder.fingerprint[:8]}); set "
+            "HATSUGEN_ENCODER to the former, or embed everything anew: `python -m index rebuild`."
         )
 
     @contextmanager
@@ -261,9 +270,7 @@ class Draft:
                 catalogue.drop_unused_vectors(self.connection)
                 generation = int(catalogue.meta(self.connection, "generation") or 0) + 1
                 catalogue.set_meta(self.connection, "generation", str(generation))
-                catalogue.set_meta(
-                    self.connection, "encoder", json.dumps(_identity(self.encoder))
-                )
+                catalogue.set_meta(self.connection, "encoder", json.dumps(_identity(self.encoder)))
                 built = snapshot.build(self.connection, generation, self.encoder.dimension)
                 snapshot.save(built, self.folder)
             snapshot.drop_others(self.folder, generation)
@@ -289,20 +296,27 @@ def _translated(folder: Path) -> Iterator[None]:
         if "full" in str(error):
             raise LibraryError(_FULL.format(folder)) from error
         if "readonly" in str(error):
-            raise LibraryError(f"{folder} may not be written by this user; check its permissions.") from error
+            raise LibraryError(
+                f"{folder} may not be written by this user; check its permissions."
+            ) from error
         raise LibraryError(
-            f"{folder / CATALOGUE} cannot be used ({error}); `python -m index check --library {folder}` "
-            "says what is wrong. If it is damaged, add the transcripts to a new library."
+            f"{folder / CATALOGUE} cannot be used ({error}); "
+            f"`python -m index check --library {folder}` says more. "
+            "If it is damaged, add the transcripts to a new library."
         ) from error
     except OSError as error:
         if error.errno in (28, 27, 122):  # ENOSPC, EFBIG, EDQUOT
             raise LibraryError(_FULL.format(folder)) from error
         raise LibraryError(
-            f"{folder} cannot be written ({error.strerror or error}); check the path and its permissions."
+            f"{folder} cannot be used ({error.strerror or error}); "
+            "check the path and its permissions."
         ) from error
 
 
-_FULL = "the disk that holds {} is full; free some space and run the same command again. Nothing was lost."
+_FULL = (
+    "the disk that holds {} is full; free some space and run the same command again. "
+    "Nothing was lost."
+)
 
 
 def _refuse_stranger(folder: Path) -> None:
@@ -312,7 +326,8 @@ def _refuse_stranger(folder: Path) -> None:
         not path.name.startswith((CATALOGUE, "writer.", ".")) for path in folder.iterdir()
     ):
         raise LibraryError(
-            f"{folder} holds other files and no library; name an empty or a new folder with --library."
+            f"{folder} holds other files and no library; "
+            "name an empty or a new folder with --library."
         )
 
 
@@ -343,5 +358,3 @@ def _holder(path: Path) -> str:
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-

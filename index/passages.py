@@ -56,13 +56,11 @@ def _by_paragraph(search: SearchText) -> list[Range]:
     return ranges
 
 
-def _units(
-    search: SearchText, start: int, end: int, fits: Callable[[str], bool]
-) -> list[Range]:
+def _units(search: SearchText, start: int, end: int, fits: Callable[[str], bool]) -> list[Range]:
     """Sentences of a range; one that is too long is cut at commas, spaces, or anywhere."""
     units = []
-    for a, b in sentences(search.text[start:end]):
-        rest: Sequence[Range] = [(start + a, start + b)]
+    for first, last in sentences(search.text[start:end]):
+        rest: Sequence[Range] = [(start + first, start + last)]
         while rest:
             (a, b), rest = rest[0], rest[1:]
             if b - a <= LONGEST and fits(search.text[a:b]):

@@ -33,7 +33,9 @@ _BOMS = {
 # for Korean or Chinese. Anything else is asked to be saved as UTF-8.
 _LEGACY = ["cp932", "euc_jp", "euc_jis_2004", "iso2022_jp", "utf_16_le", "utf_16_be"]
 
-_JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\u2010-\u2027]")
+_JAPANESE = re.compile(
+    r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\u2010-\u2027]"
+)
 _OTHER_SYMBOL = re.compile(r"[\u00a0-\u00ff\u2030-\u27bf\u0391-\u03c9\u0401-\u0451\uff61-\uff9f]")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 
@@ -80,7 +82,8 @@ def read_file(path: Path) -> Source:
         ) from error
     except OSError as error:
         raise UnreadableTranscript(
-            f"{path} cannot be read ({error.strerror or error}); copy it to a local disk and add that."
+            f"{path} cannot be read ({error.strerror or error}); "
+            "copy it to a local disk and add that."
         ) from error
     return read_bytes(content, path.name, str(path.resolve()))
 
@@ -98,7 +101,8 @@ def read_bytes(content: bytes, name: str, path: str | None = None) -> Source:
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise UnreadableTranscript(
-            f"{name} is not a .txt, .md, .pdf or .docx file; save it as one of these and add it again."
+            f"{name} is not a .txt, .md, .pdf or .docx file; "
+            "save it as one of these and add it again."
         )
     _check_size(name, len(content), _limit(suffix))
     if not content.strip():
@@ -155,7 +159,7 @@ def _guesses(content: bytes) -> list[str]:
 
 def _is_binary(text: str) -> bool:
     """Tell whether control characters show that this is no text: any NUL, or 1 in 100."""
-    control = sum(c < " " and c not in "\t\n\r\f\v\x1b" or c == "\x7f" for c in text)
+    control = sum((c < " " and c not in "\t\n\r\f\v\x1b") or c == "\x7f" for c in text)
     return "\0" in text or control * 100 > len(text)
 
 
@@ -205,7 +209,8 @@ def _extract(content: bytes, name: str, suffix: str) -> tuple[str, tuple[int, ..
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableTranscript(
-            f"{name} took longer than {CHILD_SECONDS} s to parse; save it as plain text and add that."
+            f"{name} took longer than {CHILD_SECONDS} s to parse; "
+            "save it as plain text and add that."
         ) from error
     try:
         answer = json.loads(done.stdout)

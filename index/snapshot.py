@@ -107,7 +107,8 @@ def save(snapshot: Snapshot, library: Path) -> None:
         snapshot.vectors.save(draft / _VECTORS)
         snapshot.words.save(draft)
         files = {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(draft.iterdir())
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(draft.iterdir())
         }
         manifest = {"format": FORMAT, "generation": snapshot.generation, "files": files}
         (draft / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")

@@ -7,11 +7,29 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS
 from Stemmer import Stemmer
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
-_RUN = re.compile(r"(?P<latin>[A-Za-z][A-Za-z0-9]*(?:['’.&-][A-Za-z0-9]+)*)|(?P<hangul>[\uac00-\ud7a3]+)")
+_RUN = re.compile(
+    r"(?P<latin>[A-Za-z][A-Za-z0-9]*(?:['’.&-][A-Za-z0-9]+)*)|(?P<hangul>[\uac00-\ud7a3]+)"
+)
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞"}
 _HOLLOW = {"非自立可能", "助動詞語幹", "動詞的", "形容詞的", "形状詞的"}
 # words of asking, not of the thing asked for
-_ASKING = {"何", "誰", "何時", "何処", "何方", "何れ", "幾つ", "幾ら", "理由", "教える", "事", "物", "為", "方", "下さる"}
+_ASKING = {
+    "何",
+    "誰",
+    "何時",
+    "何処",
+    "何方",
+    "何れ",
+    "幾つ",
+    "幾ら",
+    "理由",
+    "教える",
+    "事",
+    "物",
+    "為",
+    "方",
+    "下さる",
+}
 _LIMIT = 12_000  # characters that Sudachi takes at once (49,149 bytes)
 
 
@@ -34,7 +52,7 @@ def terms(text: str) -> list[str]:
 
 
 def _japanese(text: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for start in range(0, len(text), _LIMIT):
         for word in _tokenizer().tokenize(text[start : start + _LIMIT]):
             kind = word.part_of_speech()

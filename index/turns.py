@@ -5,7 +5,7 @@ carry on a sentence of the line before, unless the label fills a line alone. So 
 hard wrap brought to a line's start is speech, and so is a colon anywhere but behind a name.
 Marked labels (＜岩田＞) are trusted unless they are stage directions (＜拍手＞) or headings;
 unmarked ones (岩田：) must read as a person. One file has one style: the one with the most
-labels, marked styles first. That is why 【資料】 or "Note:" inside a file labelled ＜岩田＞ is speech.
+labels, marked styles first. So 【資料】 or "Note:" in a file labelled ＜岩田＞ is speech.
 """
 
 import re
@@ -70,13 +70,14 @@ def find_turns(text: str, name: str) -> tuple[Turn, ...]:
     if len(speakers) > MAX_SPEAKERS:
         raise UnreadableTranscript(
             f"{name} seems to have {len(speakers):,} speakers, more than {MAX_SPEAKERS:,}; "
-            "if it is a list and no transcript, leave it out, else split it into one file a meeting."
+            "if it is a list and no transcript, leave it out, else split it, one file a meeting."
         )
     starts = [label.span.start for label in labels]
-    last = closing_note(text).start
-    turns = [Turn(0, None, _trim(text, 0, starts[0] if starts else len(text)))]
-    for number, (label, end) in enumerate(zip(labels, [*starts[1:], last], strict=True), 1):
-        turns.append(Turn(number, label.speaker, _trim(text, label.span.end, max(end, label.span.end))))
+    last = closing_note(text).start if labels else len(text)
+    ends = [*starts, max([last, *(label.span.end for label in labels[-1:])])]
+    turns = [Turn(0, None, _trim(text, 0, ends[0]))]
+    for number, (label, end) in enumerate(zip(labels, ends[1:], strict=True), 1):
+        turns.append(Turn(number, label.speaker, _trim(text, label.span.end, end)))
     return tuple(turns)
 
 

@@ -12,15 +12,22 @@ MAX_QUESTION = 2_000  # characters: a page of text is no question, and the encod
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
-_CHINESE = re.compile(r"[什么吗呢哪谁吧这那没们怎为说時間]|多少|何时|为什么|請問|请问|是否|有沒有|有没有|的")
+_CHINESE = re.compile(
+    r"[什么吗呢哪谁吧这那没们怎为说時間]|多少|何时|为什么|請問|请问|是否|有沒有|有没有|的"
+)
 
 # Which form an answer takes, told by the question's own words. The first that matches counts.
+_COUNTED = (
+    "人 社 件 回 円 割 割合 パーセント % 個 か所 カ所 箇所 台 本 ヶ月 か月 日間 年間 "
+    "分 倍 つ 番 位 メートル キロ"
+).replace(" ", "|")
 _KINDS = {
-    "when": r"いつ|何年|何月|何日|何時|時期|日付|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|"
-    r"什么时候|何时|哪[年天月]|几[年月号]|언제|몇 ?년|며칠|몇 ?월",
-    "number": r"いくつ|いくら|何(?:人|社|件|回|円|割|割合|パーセント|%|個|か所|カ所|箇所|台|本|ヶ月|か月|日間|年間|分|倍|つ|番|位|メートル|キロ)|"
-    r"どれ(?:くらい|ぐらい|だけ)|どの(?:くらい|ぐらい|程度)|how (?:many|much|long|far|often|old|large|big)|"
-    r"what (?:share|percentage|number|amount|figure|price|cost)|多少|几[个家人次]|多[久长大]|얼마|몇",
+    "when": r"いつ|何年|何月|何日|何時|時期|日付|\bwhen\b|what (?:year|date|day|month)|"
+    r"which (?:year|month)|什么时候|何时|哪[年天月]|几[年月号]|언제|몇 ?년|며칠|몇 ?월",
+    "number": rf"いくつ|いくら|何(?:{_COUNTED})|どれ(?:くらい|ぐらい|だけ)|"
+    r"どの(?:くらい|ぐらい|程度)|how (?:many|much|long|far|often|old|large|big)|"
+    r"what (?:share|percentage|number|amount|figure|price|cost)|"
+    r"多少|几[个家人次]|多[久长大]|얼마|몇",
     "who": r"誰|だれ|どなた|何者|\bwho(?:se|m)?\b|谁|哪位|누가|누구",
     "why": r"なぜ|何故|どうして|理由|わけは|原因|\bwhy\b|reason|为什么|为何|왜|이유",
     "where": r"どこ|何処|場所|\bwhere\b|哪里|哪儿|어디",

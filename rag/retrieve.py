@@ -37,6 +37,7 @@ class Ranking:
     word_scores: Floats
     coverage: float  # share of the question's words, by weight, that the best passages hold
     query: Vectors  # the question's vector
+    weights: dict[str, float]  # of the question's words: inverse document frequency
 
 
 def allowed_rows(snapshot: Snapshot, wanted: Filter) -> Rows | None:
@@ -84,18 +85,17 @@ def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filte
     worded = _best(by_word, POOL)
     rows = np.unique(np.concatenate([near, worded])).astype(np.int64)
     cosines = np.asarray(snapshot.vectors.scores(query, rows), dtype=np.float64)
-    coverage = _coverage(snapshot.words, question.words, worded[:_TOP])
+    weights = {word: snapshot.words.idf(word) for word in question.words}
+    coverage = _coverage(snapshot.words, weights, worded[:_TOP])
     dense = min(max(1 - coverage, _LEAST_DENSE), 1.0)
     fused = dense * _minmax(cosines) + (1 - dense) * _minmax(by_word[rows])
     order = np.lexsort((rows, -fused))  # ties in reading order
     return Ranking(
-        rows[order], fused[order], cosines[order], by_word[rows][order], coverage, query
+        rows[order], fused[order], cosines[order], by_word[rows][order], coverage, query, weights
     )
 
 
-def search(
-    view: View, encoder: Encoder, question: Question, k: int, wanted: Filter
-) -> list[Hit]:
+def search(view: View, encoder: Encoder, question: Question, k: int, wanted: Filter) -> list[Hit]:
     """Find the best k passages, best first."""
     return hits(view, rank(view.snapshot, encoder, question, wanted), k)
 
@@ -115,9 +115,8 @@ def hits(view: View, ranking: Ranking, k: int) -> list[Hit]:
     return found
 
 
-def _coverage(index: WordIndex, words: tuple[str, ...], rows: Rows) -> float:
-    """Share, by inverse document frequency, of the words that one of the rows holds."""
-    weights = {word: index.idf(word) for word in words}
+def _coverage(index: WordIndex, weights: dict[str, float], rows: Rows) -> float:
+    """Share, by weight, of the words that one of the rows holds."""
     total = sum(weights.values())
     held = sum(w for word, w in weights.items() if np.isin(rows, index.rows_with(word)).any())
     return held / total if total else 0.0
@@ -137,5 +136,7 @@ def _minmax(scores: Floats) -> Floats:
     if not len(scores):
         return scores
     low, high = scores.min(), scores.max()
-    spread: Floats = (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    if high == low:
+        return np.where(scores > 0, 1.0, 0.0)
+    spread: Floats = (scores - low) / (high - low)
     return spread
