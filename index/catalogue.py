@@ -238,6 +238,24 @@ def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
         )
 
 
+def headers(connection: sqlite3.Connection) -> dict[str, Header]:
+    """Header of each transcript, by id."""
+    return {
+        name: Header(**json.loads(header))
+        for name, header in connection.execute("SELECT id, header FROM transcripts ORDER BY id")
+    }
+
+
+def words_of(connection: sqlite3.Connection, passage: Passage) -> str:
+    """Slice of the source text that a passage is."""
+    start, length = passage.span.start, len(passage.span)
+    (words,) = connection.execute(
+        "SELECT substr(text, ?, ?) FROM transcripts WHERE id = ?",
+        (start + 1, length, passage.transcript_id),
+    ).fetchone()
+    return str(words)
+
+
 def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker]]:
     """(transcript, turn, speaker) of every turn that has one, in order."""
     for transcript_id, number, speaker in connection.execute(

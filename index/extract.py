@@ -69,7 +69,8 @@ def page_text(document: object, number: int) -> str:
         raise Refused(
             f"cannot be read at page {number + 1}; export it again and add that."
         ) from error
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # lone surrogates
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # lone surrogates
+    return whole.replace("\0", " ")
 
 
 def docx_pages(content: bytes) -> list[str]:

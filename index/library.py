@@ -31,7 +31,7 @@ from index.errors import (
     LibraryMissing,
     UnknownTranscript,
 )
-from index.records import Transcript
+from index.records import Passage, Transcript
 
 log = logging.getLogger(__name__)
 CATALOGUE = "catalogue.sqlite"
@@ -68,6 +68,10 @@ class View:
                 f"the library has no transcript {transcript_id!r} (it has: "
                 f"{', '.join(names[:5]) or 'none yet'}); `python -m index list` names them all."
             )
+
+    def words_of(self, passage: Passage) -> str:
+        """Slice of the source text that a passage is."""
+        return catalogue.words_of(self._connection, passage)
 
     def summaries(self) -> list[catalogue.Summary]:
         """Every transcript in brief."""

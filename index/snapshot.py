@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -38,11 +38,17 @@ class Snapshot:
 
     generation: int
     passages: list[Passage]
-    speakers: list[Speaker | None]  # of each row
-    headers: dict[str, Header]  # of each transcript
+    transcripts: dict[str, Header]
+    people: list[Speaker]  # every label once
+    transcript_of: Rows  # of each row: place in `transcripts`
+    person_of: Rows  # of each row: place in `people`, -1 for nobody
     vectors: FlatIndex
     words: WordIndex
-    rows: dict[str, Rows] = field(default_factory=dict)  # of each transcript
+
+    def speaker(self, row: int) -> Speaker | None:
+        """Who says the passage of a row."""
+        person = self.person_of[row]
+        return self.people[person] if person >= 0 else None
 
 
 def folder_of(library: Path, generation: int) -> Path:
@@ -134,17 +140,20 @@ def _assemble(
     connection: sqlite3.Connection, generation: int, vectors: FlatIndex, words: WordIndex
 ) -> Snapshot:
     passages = [passage for _, passage in catalogue.passages(connection)]
-    known = {(where, turn): who for where, turn, who in catalogue.speakers(connection)}
-    ids = np.array([passage.transcript_id for passage in passages], dtype=object)
-    rows = {name: np.flatnonzero(ids == name).astype(np.int64) for name in dict.fromkeys(ids)}
+    said_by = {(where, turn): who for where, turn, who in catalogue.speakers(connection)}
+    people = {speaker: place for place, speaker in enumerate(dict.fromkeys(said_by.values()))}
+    persons = [said_by.get((passage.transcript_id, passage.turn)) for passage in passages]
+    headers = catalogue.headers(connection)
+    places = {name: place for place, name in enumerate(headers)}
     return Snapshot(
         generation,
         passages,
-        [known.get((passage.transcript_id, passage.turn)) for passage in passages],
-        {summary.id: summary.header for summary in catalogue.summaries(connection)},
+        headers,
+        list(people),
+        np.array([places[passage.transcript_id] for passage in passages], dtype=np.int64),
+        np.array([people[person] if person else -1 for person in persons], dtype=np.int64),
         vectors,
         words,
-        rows,
     )
 
 

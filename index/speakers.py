@@ -6,6 +6,7 @@ from functools import cache
 
 from sudachipy import Dictionary, Tokenizer
 
+from index.layout import columns
 from index.records import Speaker
 
 _RANK = (
@@ -34,7 +35,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(r"[。、，！？!?「」『』;；=＝/\\\n]|://|\d{4}|[:：]")
-MAX_LABEL = 40  # characters; names with affiliation and role stay below
+MAX_LABEL = 120  # columns; names with affiliation and role stay below, a sentence rarely does
 
 
 def normal(label: str) -> str:
@@ -45,7 +46,9 @@ def normal(label: str) -> str:
 def can_be_label(label: str) -> bool:
     """Tell whether a text marked as a label can be one: short, no sentence, no stage direction."""
     words = normal(label)
-    if not words or len(words) > MAX_LABEL or _FORBIDDEN.search(words):
+    if not words or columns(words) > MAX_LABEL or _FORBIDDEN.search(words):
+        return False
+    if words.count("(") != words.count(")"):
         return False
     return not _NOBODY.fullmatch(words) and any(c.isalpha() for c in words)
 

@@ -28,16 +28,16 @@ class _Style:
 
     pattern: re.Pattern[str]
     accepts: Callable[[str], bool]
-    alone: bool = True  # a label alone on its line may follow an unfinished line
-    least: int = 1  # fewer labels than this in a file are chance
+    marked: bool = True  # the mark itself, alone on a line, tells a label from a sentence
 
 
-def _style(pattern: str, accepts: Callable[[str], bool], **more: bool | int) -> _Style:
-    return _Style(re.compile(pattern), accepts, **more)  # type: ignore[arg-type]
+def _style(pattern: str, accepts: Callable[[str], bool], *, marked: bool = True) -> _Style:
+    return _Style(re.compile(pattern), accepts, marked)
 
 
 _STYLES = [
-    _style(r"[＜<〈《](?P<label>[^＜＞<>〈〉《》\n]{1,40})[＞>〉》][ \u3000]*[:：]?", can_be_label),
+    _style(r"[＜〈《](?P<label>[^＜＞〈〉《》\n]{1,120})[＞〉》][ \u3000]*[:：]?", can_be_label),
+    _style(r"<(?P<label>[^<>\n]{1,120})>[ \u3000]*[:：]?", is_person),  # but not <br>
     _style(r"【(?P<label>[^【】\n]{1,40})】[ \u3000]*[:：]?", is_person),
     _style(
         r"[○◯◆◎●◇□■△▲☆★〇][ \u3000]?"
@@ -46,14 +46,16 @@ _STYLES = [
     ),
     _style(rf"{_TIME}?\*\*(?P<label>[^*\n]{{1,40}}?)[:：]?\*\*[ \u3000]*[:：]?", is_person),
     _style(rf"{_TIME}(?P<label>[^\[\]:：\n]{{1,40}})[:：](?!//)", can_be_label),
-    _style(r"(?P<label>[^:：\n]{1,40})[:：](?!//)", is_person, alone=False),
+    _style(r"(?P<label>[^:：\n]{1,40})[:：](?!//)", is_person, marked=False),
 ]
+_EARLY = 10  # lines within which a file's only unmarked label must stand; later it is chance
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
     span: Span  # from the mark to where speech begins
     speaker: Speaker
+    line: int  # that it stands on, from 0, blank ones not counted
 
 
 def find_turns(text: str, name: str) -> tuple[Turn, ...]:
@@ -99,26 +101,28 @@ def _find_labels(text: str) -> list[_Label]:
     for style in _STYLES:
         found = [
             label
-            for before, line in zip([None, *lines], lines, strict=False)
-            if (label := _label(text, layout, style, before, line))
+            for number, line in enumerate(lines)
+            if (label := _label(text, layout, style, lines, number))
         ]
-        if len(found) > len(best):
+        chance = not style.marked and len(found) == 1 and found[0].line >= _EARLY
+        if len(found) > len(best) and not chance:
             best = found
     return best
 
 
 def _label(
-    text: str, layout: Layout, style: _Style, before: Line | None, line: Line
+    text: str, layout: Layout, style: _Style, lines: list[Line], number: int
 ) -> _Label | None:
+    line = lines[number]
     words = line.span.of(text)
     match = style.pattern.match(words)
     if not match or not style.accepts(match["label"]):
         return None
-    alone = style.alone and not words[match.end() :].strip()
-    if before and not alone and _carries_on(text, layout, before, line):
+    alone = style.marked and not words[match.end() :].strip()
+    if number and not alone and _carries_on(text, layout, lines[number - 1], line):
         return None
     start = line.span.start
-    return _Label(Span(start, start + match.end()), split_label(match["label"]))
+    return _Label(Span(start, start + match.end()), split_label(match["label"]), number)
 
 
 def _carries_on(text: str, layout: Layout, before: Line, line: Line) -> bool:

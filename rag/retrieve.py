@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from index.encode import Encoder, Vectors
 from index.library import View
+from index.records import Header
 from index.snapshot import Snapshot
 from index.speakers import same_person
 from index.vectors import Rows
@@ -44,32 +45,21 @@ def allowed_rows(snapshot: Snapshot, wanted: Filter) -> Rows | None:
     """Rows that a filter lets through, or None when it lets all through."""
     if not wanted.as_dict():
         return None
-    fits = {name for name in snapshot.headers if _fits(snapshot, name, wanted)}
-    people: dict[str, bool] = {}
-    kept = []
-    for row, (passage, speaker) in enumerate(
-        zip(snapshot.passages, snapshot.speakers, strict=True)
-    ):
-        if passage.transcript_id not in fits:
-            continue
-        if wanted.speaker:
-            if speaker is None:
-                continue
-            if speaker.label not in people:
-                people[speaker.label] = same_person(wanted.speaker, speaker)
-            if not people[speaker.label]:
-                continue
-        kept.append(row)
-    return np.array(kept, dtype=np.int64)
+    headers = list(snapshot.transcripts.items())
+    fitting = np.array([_fits(name, header, wanted) for name, header in headers], dtype=bool)
+    kept = fitting[snapshot.transcript_of]
+    if wanted.speaker:
+        named = [same_person(wanted.speaker, person) for person in snapshot.people]
+        kept &= np.array([*named, False], dtype=bool)[snapshot.person_of]  # -1 is the last: nobody
+    return np.flatnonzero(kept).astype(np.int64)
 
 
-def _fits(snapshot: Snapshot, name: str, wanted: Filter) -> bool:
+def _fits(name: str, header: Header, wanted: Filter) -> bool:
     if wanted.transcript and name != wanted.transcript:
         return False
-    date = snapshot.headers[name].date
-    if wanted.since and (date is None or date < wanted.since):
+    if wanted.since and (header.date is None or header.date < wanted.since):
         return False
-    return not (wanted.until and (date is None or date > wanted.until))
+    return not (wanted.until and (header.date is None or header.date > wanted.until))
 
 
 def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filter) -> Ranking:
@@ -103,15 +93,11 @@ def search(view: View, encoder: Encoder, question: Question, k: int, wanted: Fil
 def hits(view: View, ranking: Ranking, k: int) -> list[Hit]:
     """Best k passages of a ranking with their text."""
     snapshot = view.snapshot
-    texts: dict[str, str] = {}
     found = []
     for row, score in zip(ranking.rows[:k], ranking.scores[:k], strict=True):
-        passage, speaker = snapshot.passages[row], snapshot.speakers[row]
-        name = passage.transcript_id
-        if name not in texts:
-            texts[name] = view.transcript(name).text
+        passage, speaker = snapshot.passages[row], snapshot.speaker(row)
         label = speaker.label if speaker else None
-        found.append(Hit(passage, label, passage.span.of(texts[name]), round(float(score), 6)))
+        found.append(Hit(passage, label, view.words_of(passage), round(float(score), 6)))
     return found
 
 
