@@ -14,9 +14,9 @@ from index.__main__ import DONE, SOME_FAILED, WRONG_USE, add_library_option, rep
 from index.encode import Encoder, load_encoder
 from index.errors import BadQuestion, HatsugenError, UnknownTranscript
 from index.library import Library
-from prompts import wording
 from rag.answer import ask, search
-from rag.records import Answer, Citation, Filter, Hit
+from rag.records import Filter
+from rag.show import answer_row, as_json, as_text, hit_row
 
 _FILTERS = {"transcript", "speaker", "from", "to"}
 
@@ -67,7 +67,7 @@ def _run(args: argparse.Namespace, answer: Callable[[str, Filter], dict[str, Any
     """Answer the one question or every line of the batch; a line that fails fails alone."""
     given = Filter(args.transcript, args.speaker, args.since, args.until)
     if not args.batch:
-        _show(args, {"id": None, **answer(args.question, given)})
+        _print(args, {"id": None, **answer(args.question, given)})
         return DONE
     status = DONE
     for place, line in _lines(args.batch):
@@ -79,8 +79,12 @@ def _run(args: argparse.Namespace, answer: Callable[[str, Filter], dict[str, Any
             print(f"question {number}: {error}", file=sys.stderr)
             status = SOME_FAILED
             continue
-        _show(args, {"id": number, **row})
+        _print(args, {"id": number, **row})
     return status
+
+
+def _print(args: argparse.Namespace, row: dict[str, Any]) -> None:
+    print(as_json(row) if args.json else as_text(row), flush=True)
 
 
 def _lines(batch: Path) -> Iterator[tuple[int, str]]:
@@ -120,7 +124,7 @@ def _search(
     found = search(question, library, encoder, wanted, args.k)
     return {
         "question": question,
-        "hits": [_hit(hit) for hit in found],
+        "hits": [hit_row(hit) for hit in found],
         "filters": wanted.as_dict(),
         "timings_ms": {"total": round((time.perf_counter() - begun) * 1000, 1)},
     }
@@ -129,77 +133,7 @@ def _search(
 def _ask(
     args: argparse.Namespace, library: Library, encoder: Encoder, question: str, wanted: Filter
 ) -> dict[str, Any]:
-    return _answer(ask(question, library, encoder, wanted))
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "transcript": hit.passage.transcript_id,
-        "turn": hit.passage.turn,
-        "speaker": hit.speaker,
-        "start": hit.passage.span.start,
-        "end": hit.passage.span.end,
-        "text": hit.text,
-        "score": hit.score,
-    }
-
-
-def _citation(citation: Citation) -> dict[str, Any]:
-    return {
-        "number": citation.number,
-        "transcript": citation.transcript,
-        "title": citation.title,
-        "session": citation.session,
-        "date": citation.date,
-        "turn": citation.turn,
-        "speaker": citation.speaker,
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "quote": citation.quote,
-        "page": citation.page,
-        "address": citation.address,
-    }
-
-
-def _answer(answer: Answer) -> dict[str, Any]:
-    return {
-        "question": answer.question,
-        "language": answer.language,
-        "mode": answer.mode,
-        "found": answer.found,
-        "text": answer.text,
-        "citations": [_citation(citation) for citation in answer.citations],
-        "nearest": [_hit(hit) for hit in answer.nearest],
-        "unsupported": list(answer.unsupported),
-        "filters": answer.filters.as_dict(),
-        "timings_ms": answer.timings_ms,
-    }
-
-
-def _show(args: argparse.Namespace, row: dict[str, Any]) -> None:
-    if args.json:
-        print(json.dumps(row, ensure_ascii=False), flush=True)
-        return
-    hits = row["hits"] if args.command == "search" else []
-    if args.command == "ask":
-        print(row["text"])
-        for citation in row["citations"]:
-            where = [
-                citation["session"] or citation["title"],
-                citation["date"],
-                citation["speaker"],
-            ]
-            print(
-                f"[{citation['number']}] {'・'.join(words for words in where if words)}・"
-                f"{citation['transcript']} 発言 {citation['turn']} "
-                f"({citation['start']}–{citation['end']})"
-            )
-        if not row["found"] and row["nearest"]:
-            print(wording(row["language"])["nearest"])
-            hits = row["nearest"]
-    for place, hit in enumerate(hits, 1):
-        words = " ".join(hit["text"].split())
-        print(f"{place}. {hit['speaker'] or '—'} ({hit['transcript']} {hit['turn']}): {words}")
+    return answer_row(ask(question, library, encoder, wanted))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ MAX_QUESTION = 2_000  # characters: a page of text is no question, and the encod
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"")
 _CHINESE = re.compile(
     r"[什么吗呢哪谁吧这那没们怎为说時間]|多少|何时|为什么|請問|请问|是否|有沒有|有没有|的"
 )
@@ -31,6 +32,8 @@ _KINDS = {
     "who": r"誰|だれ|どなた|何者|\bwho(?:se|m)?\b|谁|哪位|누가|누구",
     "why": r"なぜ|何故|どうして|理由|わけは|原因|\bwhy\b|reason|为什么|为何|왜|이유",
     "where": r"どこ|何処|場所|\bwhere\b|哪里|哪儿|어디",
+    "what": r"とは(?:何|なん|なに|どう|どの|[?、。]|$)|って(?:何|なん|なに)|の意味|定義|"
+    r"\bwhat (?:is|are|does .* mean)\b|\bdefin|什么是|是什么|이란|(?:은|는|이|가) 무엇",
 }
 
 
@@ -40,7 +43,7 @@ class Question:
 
     text: str  # NFKC, white space collapsed
     language: str  # ja, en, zh, ko
-    kind: str | None  # when, number, who, why, where
+    kind: str | None  # when, number, who, why, where, what
     words: tuple[str, ...]  # content words, normalised as the index normalises them
 
 
@@ -65,8 +68,10 @@ def language_of(text: str) -> str:
     """ja, en, zh or ko, told by script; other languages in Latin script count as en.
 
     Kana means Japanese and Hangul Korean. Han characters alone are Chinese when one of them is
-    simplified (in GB 2312 but not in Shift_JIS) or a word only Chinese asks with.
+    simplified (in GB 2312 but not in Shift_JIS) or a word only Chinese asks with. Names that a
+    question quotes do not count.
     """
+    text = _QUOTED.sub("", text) or text
     if _HANGUL.search(text):
         return "ko"
     if _KANA.search(text):

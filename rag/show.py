@@ -1,0 +1,86 @@
+"""Answers and hits as the command line prints them: JSON as the contract has it, or text."""
+
+import json
+from typing import Any
+
+from prompts import wording
+from rag.records import Answer, Citation, Hit
+
+
+def hit_row(hit: Hit) -> dict[str, Any]:
+    """One hit."""
+    return {
+        "transcript": hit.passage.transcript_id,
+        "turn": hit.passage.turn,
+        "speaker": hit.speaker,
+        "start": hit.passage.span.start,
+        "end": hit.passage.span.end,
+        "text": hit.text,
+        "score": hit.score,
+    }
+
+
+def citation_row(citation: Citation) -> dict[str, Any]:
+    """One citation."""
+    return {
+        "number": citation.number,
+        "transcript": citation.transcript,
+        "title": citation.title,
+        "session": citation.session,
+        "date": citation.date,
+        "turn": citation.turn,
+        "speaker": citation.speaker,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+        "page": citation.page,
+        "address": citation.address,
+    }
+
+
+def answer_row(answer: Answer) -> dict[str, Any]:
+    """An answer, without the id that a batch gives it."""
+    return {
+        "question": answer.question,
+        "language": answer.language,
+        "mode": answer.mode,
+        "found": answer.found,
+        "text": answer.text,
+        "citations": [citation_row(citation) for citation in answer.citations],
+        "nearest": [hit_row(hit) for hit in answer.nearest],
+        "unsupported": list(answer.unsupported),
+        "filters": answer.filters.as_dict(),
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def as_json(row: dict[str, Any]) -> str:
+    """One line of JSON."""
+    return json.dumps(row, ensure_ascii=False)
+
+
+def as_text(row: dict[str, Any]) -> str:
+    """Lines to read in a terminal: an answer with its places, or ranked passages."""
+    lines: list[str] = []
+    hits = row.get("hits", [])
+    if "text" in row:
+        lines.append(row["text"])
+        lines += [_place(citation) for citation in row["citations"]]
+        if not row["found"] and row["nearest"]:
+            lines.append(wording(row["language"])["nearest"])
+            hits = row["nearest"]
+    for place, hit in enumerate(hits, 1):
+        words = " ".join(hit["text"].split())
+        lines.append(
+            f"{place}. {hit['speaker'] or '—'} ({hit['transcript']} {hit['turn']}): {words}"
+        )
+    return "\n".join(lines)
+
+
+def _place(citation: dict[str, Any]) -> str:
+    where = (citation["session"] or citation["title"], citation["date"], citation["speaker"])
+    return (
+        f"[{citation['number']}] {'・'.join(words for words in where if words)}・"
+        f"{citation['transcript']} 発言 {citation['turn']} "
+        f"({citation['start']}–{citation['end']})"
+    )
