@@ -10,17 +10,19 @@ from pathlib import Path
 
 from index import catalogue
 from index.catalogue import IndexedPassage, Summary
+from index.check import damaged_vectors
 from index.encode import Encoder
 from index.errors import HatsugenError, LibraryError, UnknownTranscript
 from index.header import find_header
 from index.library import Draft, Library
 from index.passages import cut
 from index.read import find_files, read_file
-from index.records import Source, Transcript, Turn
+from index.records import Header, Source, Transcript, Turn
 from index.terms import terms
 from index.turns import find_turns, suspicions
 
 PUBLISH_EVERY = 2_000  # newly embedded passages: some minutes of work, seen by readers at once
+_CONTEXT_SHARE = 3  # the context takes at most a third of what the encoder reads
 _EMBED_AT_ONCE = 16  # passages between two reports of progress
 
 Progress = Callable[[str, int, int], None]  # file, passages embedded, passages to embed
@@ -121,6 +123,7 @@ def rebuild(library: Library, encoder: Encoder, progress: Progress | None = None
     until the new one is whole.
     """
     with library.writing(encoder, anew=True) as draft:
+        draft.forget([key for key, _ in damaged_vectors(draft.connection)])
         ready = [_embed(transcript, draft, encoder, progress) for transcript in draft.transcripts()]
 
         def change(connection: sqlite3.Connection) -> None:
@@ -164,7 +167,8 @@ def _read(path: Path) -> Source | Added:
 
 def _identical(source: Source, known: dict[str, Summary]) -> Added | None:
     """Row for a file whose bytes the library holds already."""
-    for summary in known.values():
+    at_path = [summary for summary in known.values() if summary.path == source.path]
+    for summary in at_path or known.values():  # an edited file is updated, whatever it equals now
         if summary.sha256 == source.sha256:
             warnings = []
             if summary.name != source.name:
@@ -185,7 +189,7 @@ def _prepare(
     progress: Progress | None,
 ) -> _Prepared:
     transcript = parse(source, "")
-    name = identify(source, transcript.header.title, known)
+    name = identify(source, transcript.header, known)
     transcript = replace(transcript, id=name)
     transcript, passages, embedded = _embed(transcript, draft, encoder, progress)
     row = Added(
@@ -204,7 +208,11 @@ def _embed(
     transcript: Transcript, draft: Draft, encoder: Encoder, progress: Progress | None
 ) -> tuple[Transcript, list[IndexedPassage], int]:
     """Cut a transcript and embed what has no vector yet: (transcript, passages, embedded)."""
-    longest = max((context(transcript, turn.number) for turn in transcript.turns), key=len)
+    about_turn = {
+        turn.number: _shortened(context(transcript, turn.number), encoder)
+        for turn in transcript.turns
+    }
+    longest = max(about_turn.values(), key=len)
     pieces = cut(
         transcript,
         fits=lambda words: encoder.count_tokens(f"{longest}\n{words}") <= encoder.max_tokens,
@@ -212,7 +220,7 @@ def _embed(
     texts: dict[str, str] = {}
     passages = []
     for passage, words in pieces:
-        about = context(transcript, passage.turn)
+        about = about_turn[passage.turn]
         key = _digest(f"{encoder.name}\0{encoder.fingerprint}\0{about}\n{words}")
         texts[key] = f"{about}\n{words}"
         passages.append(IndexedPassage(passage, tuple(terms(f"{about}\n{words}")), key))
@@ -225,6 +233,13 @@ def _embed(
     if progress:
         progress(transcript.source.name, len(missing), len(missing))
     return transcript, passages, len(missing)
+
+
+def _shortened(about: str, encoder: Encoder) -> str:
+    """Context cut to the part of the encoder's window that it may fill."""
+    while about and encoder.count_tokens(about) * _CONTEXT_SHARE > encoder.max_tokens:
+        about = about[: len(about) // 2]
+    return about
 
 
 def _publish(ready: list[_Prepared], draft: Draft) -> Iterator[Added]:
@@ -245,17 +260,20 @@ def _publish(ready: list[_Prepared], draft: Draft) -> Iterator[Added]:
             yield item.row
 
 
-def identify(source: Source, title: str, known: dict[str, Summary]) -> str:
+def identify(source: Source, header: Header, known: dict[str, Summary]) -> str:
     """Id of the transcript that a file is, or becomes.
 
-    The same path is the same transcript. A file of the same name from elsewhere is a new version
-    if its title is the same too, else another transcript, named after its folder as well. Ids come
-    from names alone, so addresses outlive a rebuilt library.
+    The same path is the same transcript; so is an upload, which has a name alone, unless its
+    session or date is another. A file of the same name from elsewhere is a new version if it is
+    of the same session or date and title, else another transcript, named after its folder as
+    well. Ids come from names alone, so addresses outlive a rebuilt library.
     """
+    uploaded = source.path == source.name
     for summary in known.values():
-        if summary.path == source.path or (
-            summary.name == source.name and summary.header.title == title
-        ):
+        if summary.path == source.path and not (uploaded and _differ(summary.header, header)):
+            return summary.id
+    for summary in known.values():
+        if summary.name == source.name and _same_meeting(summary.header, header):
             return summary.id
     parts = [_slug(part) for part in Path(source.path).with_suffix("").parts[::-1]]
     name = parts[0] or "transcript"
@@ -264,6 +282,20 @@ def identify(source: Source, title: str, known: dict[str, Summary]) -> str:
             break
         name = f"{part}-{name}"
     return name
+
+
+def _differ(one: Header, other: Header) -> bool:
+    pairs = (
+        (one.session, other.session),
+        (one.date, other.date),
+        (one.part, other.part),
+    )
+    return any(first and second and first != second for first, second in pairs)
+
+
+def _same_meeting(one: Header, other: Header) -> bool:
+    told = one.session or one.date  # a title alone does not tell one meeting from the next
+    return bool(told) and one.title == other.title and not _differ(one, other)
 
 
 def _slug(words: str) -> str:

@@ -246,6 +246,11 @@ def headers(connection: sqlite3.Connection) -> dict[str, Header]:
     }
 
 
+def openings(connection: sqlite3.Connection, length: int) -> dict[str, str]:
+    """First characters of each transcript's source text, by id."""
+    return dict(connection.execute("SELECT id, substr(text, 1, ?) FROM transcripts", (length,)))
+
+
 def words_of(connection: sqlite3.Connection, passage: Passage) -> str:
     """Slice of the source text that a passage is."""
     start, length = passage.span.start, len(passage.span)
@@ -265,12 +270,16 @@ def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker
         yield transcript_id, number, Speaker(**json.loads(speaker))
 
 
-def passages(connection: sqlite3.Connection) -> list[tuple[int, Passage]]:
-    """(id, passage) in the order in which the snapshots' rows stand."""
+def passages(
+    connection: sqlite3.Connection, transcript_id: str | None = None
+) -> list[tuple[int, Passage]]:
+    """(id, passage) in the order in which the snapshots' rows stand, of one transcript or all."""
     return [
         (number, Passage(transcript_id, turn, Span(first, last)))
         for number, transcript_id, turn, first, last in connection.execute(
-            "SELECT id, transcript, turn, first, last FROM passages ORDER BY id"
+            "SELECT id, transcript, turn, first, last FROM passages"
+            " WHERE ?1 IS NULL OR transcript = ?1 ORDER BY id",
+            (transcript_id,),
         )
     ]
 
@@ -282,11 +291,15 @@ def passage_terms(connection: sqlite3.Connection) -> Iterator[list[str]]:
 
 
 def passage_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
-    """Vectors of all passages in row order, shape (passages, dimension)."""
+    """Vectors of all passages in row order, shape (passages, dimension).
+
+    A row whose vector is missing or damaged is zero, so that the others keep their places.
+    """
     rows = [
-        np.frombuffer(blob, dtype=np.float32)
+        np.frombuffer(blob if len(blob) == 4 * dimension else bytes(4 * dimension), np.float32)
         for (blob,) in connection.execute(
-            "SELECT v.vector FROM passages p JOIN vectors v ON v.key = p.vector ORDER BY p.id"
+            "SELECT coalesce(v.vector, x'') FROM passages p LEFT JOIN vectors v ON v.key = p.vector"
+            " ORDER BY p.id"
         )
     ]
     return np.vstack(rows) if rows else np.zeros((0, dimension), dtype=np.float32)
@@ -307,6 +320,11 @@ def put_vectors(connection: sqlite3.Connection, keys: Sequence[str], vectors: Ve
             for key, vector in zip(keys, vectors, strict=True)
         ],
     )
+
+
+def drop_vectors(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Delete vectors, which are then embedded again."""
+    connection.executemany("DELETE FROM vectors WHERE key = ?", [(key,) for key in keys])
 
 
 def drop_unused_vectors(connection: sqlite3.Connection) -> None:

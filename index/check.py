@@ -34,7 +34,11 @@ def _problems(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
             yield f"{place} is damaged ({verdict}); add the transcripts to a new library."
             return
     for name in catalogue.transcript_ids(connection):
-        transcript = catalogue.transcript(connection, name)
+        try:
+            transcript = catalogue.transcript(connection, name)
+        except (ValueError, TypeError) as error:
+            yield f"the record of {name} cannot be read ({error}); {_READD.format(name)}."
+            return
         if transcript:
             yield from _of_transcript(connection, transcript)
     yield from _of_vectors(connection)
@@ -63,9 +67,7 @@ def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> It
             yield f"turn {turn.number} of {name} overlaps or leaves the text; {mend}."
         edge = turn.span.end
     spans = {turn.number: turn.span for turn in transcript.turns}
-    for _, passage in catalogue.passages(connection):
-        if passage.transcript_id != name:
-            continue
+    for _, passage in catalogue.passages(connection, name):
         turn_span = spans.get(passage.turn)
         inside = (
             turn_span and turn_span.start <= passage.span.start < passage.span.end <= turn_span.end
@@ -78,15 +80,22 @@ def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> It
 
 
 def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
-    dimension = json.loads(catalogue.meta(connection, "encoder") or "{}").get("dimension")
     for transcript, count in connection.execute(
         "SELECT transcript, count(*) FROM passages p"
         " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE key = p.vector) GROUP BY transcript"
     ):
         yield f"{count} passages of {transcript} have no vector; {_REBUILD}."
+    for key, wrong in damaged_vectors(connection):
+        yield f"vector {key[:8]} {wrong}; {_REBUILD}."
+
+
+def damaged_vectors(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(key, what is wrong) of vectors that no encoder made."""
+    dimension = json.loads(catalogue.meta(connection, "encoder") or "{}").get("dimension", 0)
+    damaged = []
     for key, blob in connection.execute("SELECT key, vector FROM vectors"):
-        vector = np.frombuffer(blob, dtype=np.float32)
-        if len(vector) != dimension:
-            yield f"vector {key[:8]} has {len(vector)} dimensions, not {dimension}; {_REBUILD}."
-        elif not abs(float(np.linalg.norm(vector)) - 1) < _UNIT:
-            yield f"vector {key[:8]} is not of unit length; {_REBUILD}."
+        if len(blob) != 4 * dimension:
+            damaged.append((key, f"has {len(blob)} bytes, not {4 * dimension}"))
+        elif not abs(float(np.linalg.norm(np.frombuffer(blob, dtype=np.float32))) - 1) < _UNIT:
+            damaged.append((key, "is not of unit length"))
+    return damaged

@@ -11,7 +11,10 @@ from index.turns import closing_note, first_lines
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA = "(" + "|".join(_ERAS) + r")\s*(元|\d{1,2}|[一二三四五六七八九十]+)\s*年"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _SERIES = re.compile(
     r"(?P<organisation>[^「」『』]*?)\s*(?P<series>[「『][^「」『』]+[」』]\s*"
     r"(?:研究会|委員会|懇談会|検討会|勉強会|部会|分科会|審議会|プロジェクト|シリーズ|会議|会))"
@@ -19,7 +22,7 @@ _SERIES = re.compile(
 _SESSION = re.compile(
     r"(?:(?P<year>\d{4}|"
     + _ERA.replace("(", "(?:")
-    + r")\s*(?:年度?)?)?\s*第\s*(?P<n>\d+|[一二三四五六七八九十百]+)\s*回"
+    + r")\s*(?:年度?|度)?)?\s*第\s*(?P<n>\d+|[一二三四五六七八九十百]+)\s*回"
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SESSION_LATIN = re.compile(

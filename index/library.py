@@ -262,6 +262,11 @@ class Draft:
         with _translated(self.folder), _transaction(self.connection):
             catalogue.put_vectors(self.connection, keys, vectors)
 
+    def forget(self, keys: Sequence[str]) -> None:
+        """Delete damaged vectors; until they are embedded anew, words alone find their passages."""
+        with _translated(self.folder), _transaction(self.connection):
+            catalogue.drop_vectors(self.connection, keys)
+
     def publish(self, change: Callable[[sqlite3.Connection], None]) -> None:
         """Apply a change to the catalogue and let readers see it, all of it or nothing.
 
@@ -286,7 +291,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 

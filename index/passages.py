@@ -57,29 +57,46 @@ def _by_paragraph(search: SearchText) -> list[Range]:
 
 
 def _units(search: SearchText, start: int, end: int, fits: Callable[[str], bool]) -> list[Range]:
-    """Sentences of a range; one that is too long is cut at commas, spaces, or anywhere."""
+    """Sentences of a range; one that is too long is cut at commas, spaces, or anywhere.
+
+    A source character stays whole: ㍿, which is 株式会社 in the search text, is never cut.
+    """
     units = []
+    edge = start
     for first, last in sentences(search.text[start:end]):
-        rest: Sequence[Range] = [(start + first, start + last)]
+        a, b = start + first, start + last
+        while a > edge and _inside(search, a):
+            a -= 1
+        while b < end and _inside(search, b):
+            b += 1
+        rest: Sequence[Range] = [(max(a, edge), b)] if b > edge else []
+        edge = max(edge, b)
         while rest:
             (a, b), rest = rest[0], rest[1:]
-            if b - a <= LONGEST and fits(search.text[a:b]):
+            whole = b - a <= LONGEST and fits(search.text[a:b])
+            middle = None if whole else _middle(search, a, b)
+            if middle is None:
                 units.append((a, b))
             else:
-                middle = _middle(search.text, a, b)
                 rest = [(a, middle), (middle, b), *rest]
     return [(a, b) for a, b in units if _has_width(search, a, b)]
 
 
-def _middle(text: str, a: int, b: int) -> int:
+def _middle(search: SearchText, a: int, b: int) -> int | None:
     """Where to cut an overlong sentence: near its middle, behind a comma or space if any."""
     half = (a + b) // 2
-    near = range(a + (b - a) // 4, a + 3 * (b - a) // 4)
+    places = [place for place in range(a + 1, b) if not _inside(search, place)]
+    near = [place for place in places if abs(place - half) <= (b - a) // 4]
     for stops in ("、,;；，", " "):
-        places = [i + 1 for i in near if text[i] in stops]
-        if places:
-            return min(places, key=lambda place: abs(place - half))
-    return half
+        behind = [place for place in near if search.text[place - 1] in stops]
+        if behind:
+            return min(behind, key=lambda place: abs(place - half))
+    return min(places, key=lambda place: abs(place - half), default=None)
+
+
+def _inside(search: SearchText, place: int) -> bool:
+    """Tell whether a place lies between characters that come from one source character."""
+    return search.starts[place] == search.starts[place - 1]
 
 
 def _has_width(search: SearchText, a: int, b: int) -> bool:

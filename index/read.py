@@ -132,18 +132,16 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     Raises:
         UnreadableTranscript: no encoding gives plain text.
     """
-    for mark, encoding in _BOMS.items():
-        if content.startswith(mark):
-            candidates = [encoding]
-            break
-    else:
-        candidates = ["utf-8", *_guesses(content)]
-    for encoding in candidates:
+    certain = [encoding for mark, encoding in _BOMS.items() if content.startswith(mark)]
+    if not certain:
+        # ISO-2022-JP, which is valid UTF-8, begins Japanese with this escape
+        certain = ["iso2022_jp", "utf-8"] if b"\x1b$" in content else ["utf-8"]
+    for encoding in [*certain, *_guesses(content)]:
         try:
             text = content.decode(encoding)
         except UnicodeError:
             continue
-        if not _is_binary(text) and (encoding.startswith("utf-8") or not _is_mojibake(text)):
+        if not _is_binary(text) and (encoding in certain or not _is_mojibake(text)):
             return text, encoding
     raise UnreadableTranscript(
         f"{name} is not text in UTF-8, UTF-16, Shift_JIS or EUC-JP; "
@@ -154,7 +152,8 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
 def _guesses(content: bytes) -> list[str]:
     sample = content[:200_000]
     matches = from_bytes(sample, cp_isolation=_LEGACY)
-    return [match.encoding for match in matches] + _LEGACY
+    found = [match.encoding for match in matches] + _LEGACY
+    return sorted(found, key=lambda name: name.startswith("utf_16"))  # short CP932 is valid UTF-16
 
 
 def _is_binary(text: str) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from index.layout import URL_TAIL, Layout, Line, is_soft, split_lines
 from index.records import Span
@@ -54,13 +55,11 @@ class SearchText:
     def display(self, span: Span) -> str:
         """Source characters of a span, joined over soft line breaks; for the eye alone."""
         start, end = self.from_source(span)
-        shown, last = [], -1
-        for i in range(start, end):
-            if self.text[i] in " \n":
-                shown.append(" ")
-            elif self.starts[i] != last:
-                shown.append(self.source[self.starts[i] : self.ends[i]])
-            last = self.starts[i]
+        shown = []
+        for begin, group in groupby(range(start, end), key=self.starts.__getitem__):
+            same = list(group)  # the characters that one source range became: ㍿ is 株式会社
+            form = self.text[same[0] : same[-1] + 1]
+            shown.append(" " if form in " \n" else self.source[begin : self.ends[same[0]]])
         return "".join(shown).strip()
 
     @cached_property
@@ -117,28 +116,37 @@ def _joint(source: str, layout: Layout, line: Line, after: Line | None) -> str:
 def _clusters(source: str, span: Span) -> Iterator[tuple[int, int, str]]:
     """Source ranges that NFKC treats as one, with their normal form.
 
-    A range grows while normalising it together with the next character differs from
-    normalising both apart (か + ゙ is が), so the forms joined are the form of the whole
-    (Unicode Standard Annex #15, concatenation of normalized strings).
+    A range grows by every mark, which may compose past others or change places with them, and
+    while normalising it together with the next character differs from normalising both apart
+    (か + ゙ is が), so the forms joined are the form of the whole (Unicode Standard Annex #15,
+    concatenation of normalized strings).
     """
     words = span.of(source)
     plain = unicodedata.is_normalized("NFKC", words)
     begin = 0
     while begin < len(words):
         end = begin + 1
-        form = words[begin] if plain else unicodedata.normalize("NFKC", words[begin])
         while not plain and end < len(words):
-            if words[end] < "\u0300":
-                break  # nothing below the combining marks composes with what stands before it
-            joined = unicodedata.normalize("NFKC", words[begin : end + 1])
-            if joined == form + unicodedata.normalize("NFKC", words[end]):
+            if not (_is_mark(words[end]) or _composes(words[begin:end], words[end])):
                 break
-            form, end = joined, end + 1
+            end += 1
+        form = words[begin] if plain else unicodedata.normalize("NFKC", words[begin:end])
         form = "".join(" " if c.isspace() else c for c in form if not _is_invisible(c))
         form = re.sub(" +", " ", form)
         if form:
             yield span.start + begin, span.start + end, form
         begin = end
+
+
+def _is_mark(char: str) -> bool:
+    return char >= "\u0300" and bool(unicodedata.combining(unicodedata.normalize("NFKC", char)[0]))
+
+
+def _composes(words: str, after: str) -> bool:
+    if after < "\u0300":
+        return False  # nothing below the combining marks composes with what stands before it
+    apart = unicodedata.normalize("NFKC", words) + unicodedata.normalize("NFKC", after)
+    return unicodedata.normalize("NFKC", words + after) != apart
 
 
 def _is_invisible(char: str) -> bool:

@@ -18,12 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from index import catalogue
+from index.language import main_language
 from index.records import Header, Passage, Speaker
 from index.vectors import FlatIndex, Rows
 from index.words import WordIndex
 
 log = logging.getLogger(__name__)
 FORMAT = 1
+_OPENING = 4_000  # characters of a transcript that tell its language
 _MANIFEST = "manifest.json"
 _VECTORS = "vectors.faiss"
 
@@ -39,6 +41,7 @@ class Snapshot:
     generation: int
     passages: list[Passage]
     transcripts: dict[str, Header]
+    languages: list[str]  # of each transcript
     people: list[Speaker]  # every label once
     transcript_of: Rows  # of each row: place in `transcripts`
     person_of: Rows  # of each row: place in `people`, -1 for nobody
@@ -94,7 +97,7 @@ def verify(folder: Path, generation: int) -> bytes:
             if hashlib.sha256(content).hexdigest() != digest:
                 raise SnapshotDamaged(f"{folder / name} is not as it was written")
             contents = content if name == _VECTORS else contents
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SnapshotDamaged(f"{folder} is missing or unreadable ({error})") from error
     return contents
 
@@ -144,11 +147,13 @@ def _assemble(
     people = {speaker: place for place, speaker in enumerate(dict.fromkeys(said_by.values()))}
     persons = [said_by.get((passage.transcript_id, passage.turn)) for passage in passages]
     headers = catalogue.headers(connection)
+    openings = catalogue.openings(connection, _OPENING)
     places = {name: place for place, name in enumerate(headers)}
     return Snapshot(
         generation,
         passages,
         headers,
+        [main_language(openings[name]) for name in headers],
         list(people),
         np.array([places[passage.transcript_id] for passage in passages], dtype=np.int64),
         np.array([people[person] if person else -1 for person in persons], dtype=np.int64),

@@ -34,7 +34,7 @@ _NOBODY = re.compile(
     r"warning|tip|question|answer|first|second|third|finally|however|re|cc|to|from|ps)",
     re.IGNORECASE,
 )
-_FORBIDDEN = re.compile(r"[。、，！？!?「」『』;；=＝/\\\n]|://|\d{4}|[:：]")
+_FORBIDDEN = re.compile(r"[。、，！？!?「」『』;；=＝/\\\n]|://|\d{4}\s*[年./-]|[:：]")
 MAX_LABEL = 120  # columns; names with affiliation and role stay below, a sentence rarely does
 
 

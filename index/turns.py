@@ -1,7 +1,8 @@
 """Source text -> turns: one rule a style of speaker label.
 
 A label must stand where speech can begin: at the start of a line, and that line must not
-carry on a sentence of the line before, unless the label fills a line alone. So ＜AI＞ that a
+carry on a sentence of the line before, unless the label fills a line alone or is both marked
+and a person's. So ＜AI＞ that a
 hard wrap brought to a line's start is speech, and so is a colon anywhere but behind a name.
 Marked labels (＜岩田＞) are trusted unless they are stage directions (＜拍手＞) or headings;
 unmarked ones (岩田：) must read as a person. One file has one style: the one with the most
@@ -48,6 +49,7 @@ _STYLES = [
     _style(rf"{_TIME}(?P<label>[^\[\]:：\n]{{1,40}})[:：](?!//)", can_be_label),
     _style(r"(?P<label>[^:：\n]{1,40})[:：](?!//)", is_person, marked=False),
 ]
+_FEW = 4  # lines that are too few to tell how wide a file is wrapped
 _EARLY = 10  # lines within which a file's only unmarked label must stand; later it is chance
 
 
@@ -119,7 +121,8 @@ def _label(
     if not match or not style.accepts(match["label"]):
         return None
     alone = style.marked and not words[match.end() :].strip()
-    if number and not alone and _carries_on(text, layout, lines[number - 1], line):
+    trusted = alone or (style.marked and style.accepts is is_person) or len(lines) < _FEW
+    if number and not trusted and _carries_on(text, layout, lines[number - 1], line):
         return None
     start = line.span.start
     return _Label(Span(start, start + match.end()), split_label(match["label"]), number)

@@ -5,6 +5,7 @@ and Beyond (2009), in Lucene's variant, computed by bm25s.
 """
 
 import logging
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,7 +41,10 @@ class WordIndex:
             vocabulary["\0"] = 0
             ids = [[0] for _ in documents]
         index = bm25s.BM25(k1=K1, b=B, method="lucene")
-        index.index((ids, vocabulary), create_empty_token=False, show_progress=False)
+        with warnings.catch_warnings():  # bm25s takes the mean length of no passages
+            warnings.filterwarnings("ignore", "Mean of empty slice", RuntimeWarning)
+            warnings.filterwarnings("ignore", "invalid value encountered", RuntimeWarning)
+            index.index((ids, vocabulary), create_empty_token=False, show_progress=False)
         return cls(index)
 
     @classmethod

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.encode import BundledEncoder, Encoder
 from rag.extract import Candidate
-from rag.question import Question, language_of
+from rag.question import Question
 from rag.retrieve import Floats, Ranking
 
 THRESHOLD = 0.5  # a wrong answer and a wrong refusal cost the same
@@ -52,10 +52,11 @@ def probability(
     """Probability that the transcripts answer."""
     if not candidates:
         return 0.0
-    cosines = _rescale(ranking.cosines, encoder)
+    language = ranking.languages[0]  # of the best passage
+    cosines = _rescale(ranking.cosines[ranking.languages == language], encoder)
     nearness = (cosines.max() - _MIDDLE) / _STEP
     first = [candidate for candidate in candidates if candidate.rank == 0]
-    if language_of(" ".join(c.words for c in first)) == question.language:
+    if language == question.language:
         features = {
             "held": _weight(ranking, frozenset().union(*(c.held for c in first))),
             "nearness": nearness,

@@ -5,17 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from index.errors import BadQuestion
+from index.language import language_of
 from index.terms import terms
 
 MAX_QUESTION = 2_000  # characters: a page of text is no question, and the encoder reads 512 tokens
-
-_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
-_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"")
-_CHINESE = re.compile(
-    r"[什么吗呢哪谁吧这那没们怎为说時間]|多少|何时|为什么|請問|请问|是否|有沒有|有没有|的"
-)
 
 # Which form an answer takes, told by the question's own words. The first that matches counts.
 _COUNTED = (
@@ -62,32 +55,6 @@ def understand(question: str) -> Question:
             "ask in one or two sentences, and add longer texts as files."
         )
     return Question(text, language_of(text), _kind(text), tuple(dict.fromkeys(terms(text))))
-
-
-def language_of(text: str) -> str:
-    """ja, en, zh or ko, told by script; other languages in Latin script count as en.
-
-    Kana means Japanese and Hangul Korean. Han characters alone are Chinese when one of them is
-    simplified (in GB 2312 but not in Shift_JIS) or a word only Chinese asks with. Names that a
-    question quotes do not count.
-    """
-    text = _QUOTED.sub("", text) or text
-    if _HANGUL.search(text):
-        return "ko"
-    if _KANA.search(text):
-        return "ja"
-    if _HAN.search(text):
-        simplified = any(_encodable(c, "gb2312") and not _encodable(c, "cp932") for c in text)
-        return "zh" if simplified or _CHINESE.search(text) else "ja"
-    return "en"
-
-
-def _encodable(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _kind(text: str) -> str | None:

@@ -24,6 +24,7 @@ from rag.records import Filter, Hit
 POOL = 100  # passages that each search puts forward
 _TOP = 3  # passages among which the question's words are looked for
 _LEAST_DENSE = 0.2  # vectors always have this much of a say
+_WORDLESS = 0.5  # of the words' share goes to the vectors for a passage in another language
 
 Floats = npt.NDArray[np.float64]
 
@@ -36,6 +37,7 @@ class Ranking:
     scores: Floats  # fused, 0 to 1
     cosines: Floats
     word_scores: Floats
+    languages: npt.NDArray[np.object_]  # of each row's transcript
     coverage: float  # share of the question's words, by weight, that the best passages hold
     query: Vectors  # the question's vector
     weights: dict[str, float]  # of the question's words: inverse document frequency
@@ -66,7 +68,7 @@ def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filte
     """Rank the passages for a question."""
     [query] = encoder.encode_queries([question.text])
     allowed = allowed_rows(snapshot, wanted)
-    near, _ = snapshot.vectors.search(query, POOL, allowed)
+    near, typical = _nearest(snapshot, query, allowed)
     by_word = np.asarray(snapshot.words.scores(question.words), dtype=np.float64)
     if allowed is not None:
         outside = np.ones(len(by_word), dtype=bool)
@@ -74,15 +76,63 @@ def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filte
         by_word[outside] = 0.0
     worded = _best(by_word, POOL)
     rows = np.unique(np.concatenate([near, worded])).astype(np.int64)
-    cosines = np.asarray(snapshot.vectors.scores(query, rows), dtype=np.float64)
     weights = {word: snapshot.words.idf(word) for word in question.words}
     coverage = _coverage(snapshot.words, weights, worded[:_TOP])
-    dense = min(max(1 - coverage, _LEAST_DENSE), 1.0)
-    fused = dense * _minmax(cosines) + (1 - dense) * _minmax(by_word[rows])
+    languages = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of[rows]]
+    cosines = np.asarray(snapshot.vectors.scores(query, rows), dtype=np.float64)
+    foreign = languages != question.language
+    fused = _fuse(
+        _minmax(cosines - np.array([typical[language] for language in languages])),
+        _minmax(by_word[rows]),
+        min(max(1 - coverage, _LEAST_DENSE), 1.0),
+        foreign & ~foreign.all(),
+    )
     order = np.lexsort((rows, -fused))  # ties in reading order
     return Ranking(
-        rows[order], fused[order], cosines[order], by_word[rows][order], coverage, query, weights
+        rows[order],
+        fused[order],
+        cosines[order],
+        by_word[rows][order],
+        languages[order],
+        coverage,
+        query,
+        weights,
     )
+
+
+def _nearest(
+    snapshot: Snapshot, query: Vectors, allowed: Rows | None
+) -> tuple[Rows, dict[str, float]]:
+    """Nearest rows in each language, and the cosine that is typical of them there.
+
+    Any two texts of one language are nearer than any two of different ones, so passages compete
+    by how far they stand out in their own.
+    """
+    present = sorted(set(snapshot.languages))
+    if len(present) < 2:
+        near, cosines = snapshot.vectors.search(query, POOL, allowed)
+        return near, dict.fromkeys(present, 0.0)
+    of_row = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of]
+    rows, typical = [], {}
+    for language in present:
+        inside = np.flatnonzero(of_row == language).astype(np.int64)
+        if allowed is not None:
+            inside = np.intersect1d(inside, allowed)
+        near, cosines = snapshot.vectors.search(query, POOL, inside)
+        rows.append(near)
+        typical[language] = float(np.median(cosines)) if len(cosines) else 0.0
+    return np.concatenate(rows), typical
+
+
+def _fuse(dense: Floats, worded: Floats, share: float, wordless: npt.NDArray[np.bool_]) -> Floats:
+    """Weigh both scores, the dense one by its share.
+
+    Passages in another language than the question (`wordless`) cannot hold its words: they do
+    not lose all of the words' share to passages that can.
+    """
+    both = share * dense + (1 - share) * worded
+    alone = (share + (1 - share) * _WORDLESS) * dense
+    return np.where(wordless, np.maximum(both, alone), both)
 
 
 def search(view: View, encoder: Encoder, question: Question, k: int, wanted: Filter) -> list[Hit]:

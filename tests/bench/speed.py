@@ -31,10 +31,17 @@ from rag.answer import search  # noqa: E402
 from rag.records import Filter  # noqa: E402
 
 SAMPLE = ROOT / "index" / "sample" / "shiomi_2031_1.txt"
-QUESTIONS = ["料金はいつ改定されましたか", "誰が反対しましたか", "河口の工事は何年かかりますか", "提案の理由"]
+QUESTIONS = [
+    "料金はいつ改定されましたか",
+    "誰が反対しましたか",
+    "河口の工事は何年かかりますか",
+    "提案の理由",
+]
 MEETINGS, TURNS, SENTENCES, REPEATS = 100, 100, 6, 50
 SPEAKERS = ["浅見", "小牧", "長峰", "戸張", "野々村", "目黒"]
-SUBJECTS = "料金 工事 河口 提案 予算 名簿 試算 倉庫 航路 条例 窓口 見積もり 苗木 水門 校舎 寄付".split()
+SUBJECTS = (
+    "料金 工事 河口 提案 予算 名簿 試算 倉庫 航路 条例 窓口 見積もり 苗木 水門 校舎 寄付".split()
+)
 VERBS = "を見直す を延期する に反対する を認める を調べる を増やす を減らす を公開する".split()
 
 
@@ -116,7 +123,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         added, _ = command("index", "add", transcript, "--library", folder / "one")
-        asked = sorted(command("rag", "ask", question, "--library", folder / "one") for _ in range(5))
+        asked = sorted(
+            command("rag", "ask", question, "--library", folder / "one") for _ in range(5)
+        )
         times = warm_search(folder / "many")
     rows = [
         (f"index add {transcript.name}, new process", f"{added:.1f} s"),
@@ -124,9 +133,13 @@ def main() -> None:
         ("rag ask, peak memory", f"{max(memory for _, memory in asked):.0f} MB"),
         ("rag search, warm, 10,000 passages, p50", f"{times[len(times) // 2]:.0f} ms"),
         ("rag search, warm, 10,000 passages, p95", f"{times[int(len(times) * 0.95)]:.0f} ms"),
-        ("this process, peak memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"),
+        (
+            "this process, peak memory",
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
+        ),
     ]
-    print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+    machine = f"{os.cpu_count()} cores, {platform.machine()}"
+    print(f"{date.today()}, {machine}, Python {platform.python_version()}")
     for what, value in rows:
         print(f"{what:<50} {value:>10}")
 

@@ -3,7 +3,8 @@
 import pytest
 
 from index.errors import BadQuestion
-from rag.question import MAX_QUESTION, language_of, understand
+from index.language import language_of, main_language
+from rag.question import MAX_QUESTION, understand
 
 
 @pytest.mark.parametrize(
@@ -18,12 +19,28 @@ from rag.question import MAX_QUESTION, language_of, understand
         ("誰說的？為什麼", "zh"),
         ("坐一次“ウミツバメ便”要多少钱？", "zh"),
         ("「Minatogram」とは", "ja"),
+        ("研究会目的", "ja"),
+        ("開催時間", "ja"),
         ("운임은 얼마입니까?", "ko"),
         ("Minatogram とは", "ja"),
     ],
 )
 def test_the_language_is_told_by_script(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The group met 水野さん in the town of 灯ヶ浦 and talked about its buses.", "en"),
+        ("共通の書式 Minatogram と field guide を配りました。한국어", "ja"),
+        ("会议记录中没有找到相关内容。Minatogram", "zh"),
+        ("회의록에서 찾을 수 없습니다. 研究会", "ko"),
+        ("", "ja"),
+    ],
+)
+def test_a_longer_text_is_in_the_language_of_most_of_it(text, language):
+    assert main_language(text) == language
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,173 @@
+"""Snapshots: made again from the catalogue when damaged, without embedding; never half there."""
+
+import json
+import os
+import pickle
+import shutil
+import stat
+
+import numpy as np
+import pytest
+
+from index import build
+from index.library import Library
+from index.snapshot import SnapshotDamaged, verify
+
+TEXT = "会議の記録\n\n岩田：予算の話を始めます。\n岡野：運賃は三百円です。\n"
+
+
+@pytest.fixture
+def made(library, encoder, write) -> Library:
+    made = library()
+    list(build.add([write("a.txt", TEXT)], made, encoder))
+    encoder.embedded = 0
+    return made
+
+
+def contents(made: Library) -> dict[str, bytes]:
+    folder = made.folder / "snapshots" / "00000001"
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def answers(library: Library, encoder) -> tuple[list[int], list[float], list[int]]:
+    """What a search by a vector and by a word finds."""
+    [query] = encoder.encode_queries(["会議の記録 岡野\n運賃は三百円です。"])
+    with library.reading() as view:
+        rows, scores = view.snapshot.vectors.search(query, 3, None)
+        return rows.tolist(), scores.tolist(), view.snapshot.words.rows_with("運賃").tolist()
+
+
+FILES = [
+    "data.csc.index.npy",
+    "indices.csc.index.npy",
+    "indptr.csc.index.npy",
+    "manifest.json",
+    "params.index.json",
+    "vectors.faiss",
+    "vocab.index.json",
+]
+
+
+def test_the_files_of_a_snapshot(made):
+    found = contents(made)
+    assert sorted(found) == FILES
+    manifest = json.loads(found["manifest.json"])
+    assert (manifest["format"], manifest["generation"]) == (1, 1)
+    assert sorted([*manifest["files"], "manifest.json"]) == FILES
+
+
+def damage(kind: str, name: str, made: Library) -> None:
+    path = made.folder / "snapshots" / "00000001" / name
+    if kind == "missing":
+        path.unlink()
+    elif kind == "empty":
+        path.write_bytes(b"")
+    elif kind == "flipped":
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+    else:
+        path.write_bytes(path.read_bytes() + b" ")
+
+
+KINDS = ["missing", "empty", "flipped", "longer"]
+DAMAGES = [(kind, name) for kind in KINDS for name in FILES]
+DAMAGES.remove(("longer", "manifest.json"))  # white space after a manifest changes nothing
+
+
+@pytest.mark.parametrize(("kind", "name"), DAMAGES)
+def test_a_damaged_snapshot_is_made_again_without_embedding(kind, name, made, encoder, library):
+    before, expected = contents(made), answers(library(), encoder)
+    assert expected == ([2, 0, 1], pytest.approx([1.0, 0.5399, 0.4089], abs=1e-4), [2])
+    damage(kind, name, made)
+    with pytest.raises(SnapshotDamaged):
+        verify(made.folder / "snapshots" / "00000001", 1)
+    assert answers(library(), encoder) == expected
+    assert encoder.embedded == 0
+    assert contents(made) == before  # back on disk, byte for byte
+
+
+def test_no_snapshots_at_all(made, encoder, library):
+    before, expected = contents(made), answers(library(), encoder)
+    shutil.rmtree(made.folder / "snapshots")
+    assert answers(library(), encoder) == expected
+    assert (encoder.embedded, contents(made)) == (0, before)
+
+
+@pytest.mark.parametrize("change", [{"format": 2}, {"generation": 7}, {"files": []}])
+def test_a_foreign_manifest(made, encoder, library, change):
+    expected = answers(library(), encoder)
+    path = made.folder / "snapshots" / "00000001" / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    assert answers(library(), encoder) == expected
+    assert json.loads(path.read_text())["generation"] == 1
+
+
+def test_a_snapshot_of_another_library(made, encoder, library, write):
+    other = library("other")
+    list(build.add([write("b.txt", "別の会\n\n水野：はい。\n")], other, encoder))
+    shutil.rmtree(made.folder / "snapshots")
+    shutil.copytree(other.folder / "snapshots", made.folder / "snapshots")
+    assert answers(library(), encoder)[2] == [2]
+
+
+class Planted:
+    def __reduce__(self):
+        return os.mkdir, (os.environ["PLANTED"],)
+
+
+def test_planted_pickles_are_never_loaded(made, encoder, library, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLANTED", str(tmp_path / "executed"))
+    pickled = pickle.dumps(Planted())
+    array = np.array([Planted()], dtype=object)
+    folder = made.folder / "snapshots" / "00000001"
+    for name in FILES:
+        if name.endswith(".npy"):
+            np.save(folder / name, array, allow_pickle=True)
+        elif name != "manifest.json":
+            (folder / name).write_bytes(pickled)
+    for name in ("vectors.pkl", "corpus.pickle", "nonoccurrence_array.index.npy"):
+        (folder / name).write_bytes(pickled)
+    assert answers(library(), encoder)[2] == [2]
+    monkeypatch.setattr(pickle, "loads", None)
+    assert not (tmp_path / "executed").exists()
+    assert sorted(contents(made)) == FILES
+
+
+def test_a_snapshot_that_cannot_be_written_back_serves_from_memory(made, encoder, library):
+    expected = answers(library(), encoder)
+    with library().writing(encoder):  # a writer is at work
+        shutil.rmtree(made.folder / "snapshots")
+        assert answers(library(), encoder) == expected
+        assert not (made.folder / "snapshots").exists()
+
+
+def test_nothing_in_a_library_is_executable(made):
+    files = [path for path in made.folder.rglob("*") if path.is_file()]
+    assert [path for path in files if path.stat().st_mode & stat.S_IXUSR] == []
+
+
+def test_removal_leaves_no_trace(made, encoder, library, write):
+    secret = "汐見灯ヶ浦QUIXOTRY"
+    path = write(
+        "secret.txt", f"会議の記録 二\n\n岩田：{secret}の話です。\n岡野：はい、{secret}。\n"
+    )
+    list(build.add([path], made, encoder))
+    marks = [secret.encode(), b"QUIXOTRY", b"quixotri", "灯ヶ浦".encode()]
+    assert [mark for mark in marks if not traces(made, mark)] == []
+    build.remove(["secret"], made, encoder)
+    assert [(mark, found) for mark in marks if (found := traces(made, mark))] == []
+    [query] = encoder.encode_queries([f"会議の記録 二 岩田\n{secret}の話です。"])
+    with library().reading() as view:
+        rows, scores = view.snapshot.vectors.search(query, 10, None)
+        assert {view.snapshot.passages[row].transcript_id for row in rows} == {"a"}
+        assert max(scores) < 0.9
+        assert view.snapshot.words.rows_with("quixotri").tolist() == []
+        assert [s.id for s in view.summaries()] == ["a"]
+    with made.reading_raw() as connection:
+        assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (3,)
+
+
+def traces(made: Library, mark: bytes) -> list[str]:
+    files = [path for path in made.folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if mark in path.read_bytes()]

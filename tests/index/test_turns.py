@@ -1,0 +1,170 @@
+"""Speaker labels -> turns: every style, and what is no label."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import UnreadableTranscript
+from index.records import Span
+from index.turns import closing_note, find_turns, suspicions
+from tests.index.texts import texts
+
+
+def turns(text: str) -> list[tuple[int, str | None, str]]:
+    """(number, label, words) of each turn."""
+    return [
+        (turn.number, turn.speaker.label if turn.speaker else None, turn.span.of(text))
+        for turn in find_turns(text, "x.txt")
+    ]
+
+
+STYLES = [
+    ("＜岩田＞", "岩田", "＜岡野研究委員＞", "岡野研究委員"),
+    ("<岩田>", "岩田", "<岡野>", "岡野"),
+    ("〈岩田〉", "岩田", "〈岡野〉", "岡野"),
+    ("《岩田》", "岩田", "《岡野》", "岡野"),
+    ("【岩田】", "岩田", "【岡野】", "岡野"),
+    ("○岩田君", "岩田君", "○岡野委員", "岡野委員"),
+    ("○議長（山田太郎君）", "議長(山田太郎君)", "○岡野花子君", "岡野花子君"),
+    ("◆岩田委員", "岩田委員", "◆岡野委員", "岡野委員"),
+    ("岩田：", "岩田", "岡野：", "岡野"),
+    ("Iwata:", "Iwata", "Mika Okano:", "Mika Okano"),
+    ("**Iwata**:", "Iwata", "**Okano**:", "Okano"),
+    ("**Iwata:**", "Iwata", "**Okano:**", "Okano"),
+    ("[00:12:30] Iwata:", "Iwata", "[00:13:02] Okano:", "Okano"),
+    ("00:12 岩田：", "岩田", "00:13 岡野：", "岡野"),
+]
+
+
+@pytest.mark.parametrize(("first", "label", "second", "other"), STYLES)
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n", "\u3000"])
+def test_a_label_style(first, label, second, other, between):
+    text = f"会議の記録\n\n{first}{between}はい、始めます。\n\n{second}{between}お願いします。\n"
+    assert turns(text) == [
+        (0, None, "会議の記録"),
+        (1, label, "はい、始めます。"),
+        (2, other, "お願いします。"),
+    ]
+
+
+def test_affiliation_and_role_stay_in_the_label():
+    text = "＜藤崎・中曽根平和研理事⾧＞ \r\n\r\n今回は。\r\n"
+    assert turns(text) == [(0, None, ""), (1, "藤崎・中曽根平和研理事長", "今回は。")]
+
+
+ASIDES = [
+    "＜拍手＞",
+    "（笑）",
+    "【資料1】",
+    "〈一同笑い〉",
+    "○デジタル化の推進",
+    "日時：2020年6月30日",
+    "Note: this is no speaker.",
+    "要点は次の通りです：三つあります。",
+    "開始は10:30です。",
+    "10:30から始めます。",
+    "https://example.org/a:b を見てください。",
+    "「第一章：はじめに」",
+    "・課題：人が足りません。",
+]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize("style", ["＜{}＞\n", "【{}】", "○{}君\u3000", "{}：", "[00:01:02] {}:"])
+def test_what_is_no_label_is_speech(style, aside):
+    label = "岩田君" if "君" in style else "岩田"
+    text = f"{style.format('岩田')}始めます。\n{aside}\n続けます。\n"
+    assert turns(text) == [(0, None, ""), (1, label, f"始めます。\n{aside}\n続けます。")]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_what_is_no_label_makes_no_turn_in_a_file_without_speakers(aside):
+    text = f"今日は晴れです。\n{aside}\n明日は雨です。"
+    assert turns(text) == [(0, None, text)]
+
+
+def test_a_term_that_a_hard_wrap_brought_to_the_start_of_a_line_is_speech():
+    speech = (
+        "この会議では長い文が紙の幅で折り返されていてその途中で\n"
+        "用語が行の頭に来ることがあるので気をつけます。いまの話に出た\n"
+        "＜ＡＩ＞という言葉もそのひとつで、これは発言者ではないことを\n"
+        "確かめておきたいと思っています。よろしくお願いします。"
+    )
+    text = f"＜岩田＞\n{speech}\n＜岡野＞\nはい。"
+    assert turns(text) == [(0, None, ""), (1, "岩田", speech), (2, "岡野", "はい。")]
+
+
+def test_one_file_has_one_style():
+    text = "＜岩田＞\nはい。\n＜岡野＞\n岩田：と書いてあります。\n【岩田】ともあります。"
+    assert turns(text) == [
+        (0, None, ""),
+        (1, "岩田", "はい。"),
+        (2, "岡野", "岩田：と書いてあります。\n【岩田】ともあります。"),
+    ]
+
+
+def test_a_turn_without_a_word_is_kept_and_reported():
+    text = "＜岩田＞\n＜岡野＞\nはい。"
+    assert turns(text) == [(0, None, ""), (1, "岩田", ""), (2, "岡野", "はい。")]
+    assert suspicions(text, find_turns(text, "x.txt")) == ["nothing is said in turn 1"]
+
+
+def test_a_file_without_speakers_is_reported():
+    assert suspicions("はい。", find_turns("はい。", "x.txt")) == [
+        "no speaker label was found; the text is searched without speakers"
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["（議論編に続く）", "（中・議論編１ に続く）", "（以上）", "［終わり］", "(continued)"],
+)
+def test_a_closing_note_is_nobodys_speech(note):
+    text = f"＜岩田＞\n終わります。\n\n{note} \n\n"
+    assert turns(text) == [(0, None, ""), (1, "岩田", "終わります。")]
+    assert closing_note(text).of(text) == note
+
+
+def test_a_bracket_that_says_something_else_is_speech():
+    text = "＜岩田＞\n終わります。\n（拍手）"
+    assert turns(text) == [(0, None, ""), (1, "岩田", "終わります。\n（拍手）")]
+    assert closing_note(text) == Span(len(text), len(text))
+
+
+def test_ten_thousand_speakers_are_no_meeting():
+    text = "".join(f"＜岩田{chr(0x4E00 + n)}＞\nはい。\n" for n in range(10_000))
+    with pytest.raises(UnreadableTranscript) as caught:
+        find_turns(text, "list.txt")
+    assert str(caught.value) == (
+        "list.txt seems to have 10,000 speakers, more than 1,000; "
+        "if it is a list and no transcript, leave it out, else split it, one file a meeting."
+    )
+
+
+labelled = st.lists(
+    st.sampled_from(["＜岩田＞", "岩田：", "○岩田君", "\n", "はい。", " ", "（以上）", "Ab: "]),
+    max_size=20,
+).map("".join)  # fmt: skip
+
+
+@given(st.one_of(texts, labelled))
+def test_turns_of_any_text_are_numbered_in_order_and_apart(text):
+    found = find_turns(text, "x.txt")
+    assert [turn.number for turn in found] == list(range(len(found)))
+    assert [turn.speaker is None for turn in found] == [True] + [False] * (len(found) - 1)
+    edges = [edge for turn in found for edge in (turn.span.start, turn.span.end)]
+    assert edges == sorted(edges)
+    assert [t for t in found if t.span.of(text) != t.span.of(text).strip()] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["定例会\n\n岩田：今日は決済の話をします。", "今日は決済の話です\n○岡野委員　では始めます。"],
+)
+def test_a_short_file_is_no_measure_of_wrapping(text):
+    assert [turn.speaker.name for turn in find_turns(text, "a.txt")[1:]] in (["岩田"], ["岡野"])
+
+
+def test_a_numbered_speaker_is_a_speaker():
+    turns = find_turns("＜参加者2011＞\nはい。\n＜2020年の記録＞\n", "a.txt")
+    assert [turn.speaker.label for turn in turns[1:]] == ["参加者2011"]
