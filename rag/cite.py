@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from index.records import Span, Transcript
 from rag.records import Citation
 
+_REACH = 100_000  # characters that words may have moved: more than an edited transcript moves any
 _CHECK_DIGITS = 8  # hexadecimal; enough to tell one sentence of a transcript from the others
 
 
@@ -72,7 +73,8 @@ def locate(transcript: Transcript, span: Span, check: str | None) -> tuple[Span 
         return None, False
     if fingerprint(span.of(text)) == check and span.end <= len(text):
         return span, False
-    for start in sorted(range(len(text) - len(span) + 1), key=lambda at: abs(at - span.start)):
+    reach = range(max(0, span.start - _REACH), min(len(text) - len(span), span.start + _REACH) + 1)
+    for start in sorted(reach, key=lambda at: abs(at - span.start)):
         if fingerprint(text[start : start + len(span)]) == check:
             return Span(start, start + len(span)), True
     return None, False

@@ -1,0 +1,196 @@
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from index.build import remove
+from index.library import Library
+from rag.cite import address
+from ui.words import words_of
+
+APP = str(Path(__file__).parents[2] / "app.py")
+JA, EN = words_of("ja"), words_of("en")
+QUESTION = "初年度の総額はいくらですか。"
+
+
+def app(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("HATSUGEN_LIBRARY", str(folder))
+    test = AppTest.from_file(APP, default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def drawn(test: AppTest) -> list[dict]:
+    """Data of the conversation and the pane, as far as the page has them."""
+    data = [json.loads(element.proto.json) for element in test.get("bidi_component")]
+    return [item for item in data if item["kind"] != "page"]
+
+
+def read_page(folder: str) -> None:
+    from pathlib import Path
+
+    from ui import read
+    from ui.resources import shared_library
+    from ui.words import words_of
+
+    read.show(shared_library(Path(folder)), words_of("ja"))
+
+
+def library_page(folder: str) -> None:
+    from pathlib import Path
+
+    from ui import library
+    from ui.resources import shared_encoder, shared_library
+    from ui.words import words_of
+
+    library.show(shared_library(Path(folder)), shared_encoder(None), words_of("ja"))
+
+
+def test_the_first_start_adds_the_sample_and_says_so(tmp_path: Path, monkeypatch):
+    test = app(tmp_path / "new", monkeypatch)
+    assert not test.exception
+    assert test.title[0].value == JA.welcome
+    assert JA.sample_notice in [caption.value for caption in test.caption]
+    assert [b.label for b in test.button if b.label in JA.examples] == JA.examples
+    with Library(tmp_path / "new").reading() as view:
+        assert len(view.summaries()) == 4
+
+
+def test_a_question_is_answered_and_the_next_one_joins_it(folder: Path, monkeypatch):
+    test = app(folder, monkeypatch)
+    test.chat_input[0].set_value(QUESTION).run()
+    test.chat_input[0].set_value(" ？ ").run()
+    [conversation] = drawn(test)
+    first, second = conversation["exchanges"]
+    assert first["question"] == QUESTION
+    assert first["sources"]
+    assert second["error"]["lead"] == JA.wrong["BadQuestion"]
+
+
+def test_an_example_is_asked_by_its_button(folder: Path, monkeypatch):
+    test = app(folder, monkeypatch)
+    next(b for b in test.button if b.label == JA.examples[0]).click().run()
+    assert [e["question"] for e in drawn(test)[0]["exchanges"]] == [JA.examples[0]]
+
+
+def test_a_new_conversation_begins_empty(folder: Path, monkeypatch):
+    test = app(folder, monkeypatch)
+    test.chat_input[0].set_value(QUESTION).run()
+    test.button(key="new").click().run()
+    assert drawn(test) == []
+    assert test.title[0].value == JA.welcome
+
+
+def test_conditions_narrow_the_search(folder: Path, monkeypatch):
+    test = app(folder, monkeypatch)
+    test.selectbox(key="condition_speaker").set_value("栗林").run()
+    test.chat_input[0].set_value(QUESTION).run()
+    [exchange] = drawn(test)[0]["exchanges"]
+    assert {source["speaker"] for source in exchange["sources"]} == {"栗林研究委員"}
+    test.button(key="conditions_clear").click().run()
+    assert test.selectbox(key="condition_speaker").value is None
+
+
+def test_the_address_chooses_the_language_and_the_switch_changes_it(folder: Path, monkeypatch):
+    test = app(folder, monkeypatch, lang="en")
+    assert test.title[0].value == EN.welcome
+    test.button_group(key="language").set_value("ja").run()
+    assert test.title[0].value == JA.welcome
+    assert "lang" not in test.query_params
+
+
+def test_an_emptied_library_stays_empty_and_says_where_to_add(folder: Path, encoder, monkeypatch):
+    library = Library(folder)
+    with library.reading() as view:
+        remove([summary.id for summary in view.summaries()], library, encoder)
+    test = app(folder, monkeypatch)
+    assert test.info[0].value == JA.empty
+    assert test.chat_input[0].disabled
+    assert JA.sample_notice not in [caption.value for caption in test.caption]
+
+
+def test_a_library_that_someone_else_writes_gives_a_sentence(folder: Path, encoder, monkeypatch):
+    monkeypatch.setattr("index.library.LOCK_SECONDS", 0.1)
+    test = AppTest.from_function(library_page, args=(str(folder),), default_timeout=60).run()
+    test.file_uploader[0].set_value([("港.txt", "＜岩田＞\n青です。\n".encode(), "text/plain")])
+    with Library(folder).writing(encoder):
+        test.button[0].click().run()
+    assert test.error[0].value.startswith(JA.wrong["LibraryBusy"])
+
+
+def test_a_folder_that_is_no_library_gives_a_sentence(tmp_path: Path, monkeypatch):
+    (tmp_path / "photos.jpg").write_bytes(b"x")
+    test = app(tmp_path, monkeypatch)
+    assert not test.exception
+    assert test.error[0].value.startswith(JA.wrong["LibraryError"])
+
+
+def test_a_permanent_link_marks_the_quote(folder: Path, library: Library):
+    with library.reading() as view:
+        transcript = view.transcript("shiomi_2031_3")
+    quote = "初年度の総額は 2,380 万円です。"
+    start = transcript.text.index(quote)
+    turn = transcript.turn_at(start)
+    span = type(turn.span)(start, start + len(quote))
+    link = address(transcript, turn.number, span).removeprefix("read?")
+    test = AppTest.from_function(read_page, args=(str(folder),), default_timeout=60)
+    for pair in link.split("&"):
+        name, value = pair.split("=")
+        test.query_params[name] = value
+    [pane] = drawn(test.run())
+    cited = [r["text"] for t in pane["turns"] for p in t["paragraphs"] for r in p if r["cited"]]
+    assert cited == [quote]
+    assert pane["address"] == f"read?{link}"
+    assert test.selectbox[0].value == "shiomi_2031_3"
+
+
+def test_a_transcript_is_chosen_from_the_list(folder: Path):
+    test = AppTest.from_function(read_page, args=(str(folder),), default_timeout=60).run()
+    assert drawn(test) == []
+    test.selectbox[0].set_value("harbour_transit_2031").run()
+    assert drawn(test)[0]["title"] == "Pellhaven Harbour Transit Circle"
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "sentence"),
+    [
+        ({"transcript": "shiomi_2031_1", "start": "x", "end": "9"}, "warning", JA.bad_address),
+        ({"start": "1"}, "warning", JA.bad_address),
+        ({"transcript": "*a*<script>"}, "error", JA.wrong["UnknownTranscript"]),
+    ],
+)
+def test_a_wrong_link_gives_a_sentence(folder: Path, query: dict, kind: str, sentence: str):
+    test = AppTest.from_function(read_page, args=(str(folder),), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    assert test.get(kind)[0].value.startswith(sentence)
+    assert drawn(test) == []
+
+
+def test_files_are_added_on_the_library_page(folder: Path):
+    test = AppTest.from_function(library_page, args=(str(folder),), default_timeout=60).run()
+    meeting = ("港.txt", "＜岩田＞\n港の灯は青です。\n".encode(), "text/plain")
+    test.file_uploader[0].set_value([meeting, ("空.txt", b"", "text/plain")])
+    test.button[0].click().run()
+    assert not test.exception
+    shown = [m.value for m in test.markdown]
+    assert any("**港\\.txt** — 追加しました" in line for line in shown)
+    assert any("**空\\.txt** — 追加できませんでした" in line for line in shown)
+    with Library(folder).reading() as view:
+        assert "港" in {summary.id for summary in view.summaries()}
+
+
+def test_removal_asks_first(folder: Path):
+    test = AppTest.from_function(library_page, args=(str(folder),), default_timeout=60).run()
+    test.multiselect(key="to_remove").set_value(["shiomi_2031_2"]).run()
+    test.button(key="remove").click().run()
+    with Library(folder).reading() as view:
+        assert len(view.summaries()) == 4
+    test.button(key="confirm").click().run()
+    with Library(folder).reading() as view:
+        assert "shiomi_2031_2" not in {summary.id for summary in view.summaries()}
+        assert len(view.summaries()) == 3

@@ -1,0 +1,18 @@
+import pytest
+
+from ui.plain import plain
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("議事録.txt", r"議事録\.txt"),
+        ("![x](http://e.example)", r"\!\[x\]\(http\:\/\/e\.example\)"),
+        ("<b>&amp;", r"\<b\>\&amp\;"),
+        (":red[x] $x$ `c`", r"\:red\[x\] \$x\$ \`c\`"),
+        ("a\\*", r"a\\\*"),
+        ("    indented\n\n# heading", r"indented \# heading"),
+    ],
+)
+def test_markdown_becomes_text(text: str, escaped: str):
+    assert plain(text) == escaped

@@ -1,0 +1,1 @@
+"""The pages of the app: ask, read, library; and what they share."""

@@ -1,0 +1,62 @@
+"""Where to search, set by hand: transcript, speaker, dates."""
+
+import streamlit as st
+
+from index.catalogue import Summary
+from index.speakers import split_label
+from rag.records import Filter
+from ui.words import Words
+
+_KEPT = "conditions"  # in the session; widgets forget when another page is shown
+
+
+def names(summaries: list[Summary]) -> list[str]:
+    """Speakers' names without role and affiliation, each once, in order of first speech."""
+    return list(dict.fromkeys(split_label(label).name for s in summaries for label in s.speakers))
+
+
+def conditions(words: Words, summaries: list[Summary]) -> Filter:
+    """Draw the conditions and return them."""
+    kept: Filter = st.session_state.get(_KEPT, Filter())
+    count = len(kept.as_dict())
+    label = f"{words.conditions} ({count})" if count else words.conditions
+    titles = {summary.id: summary.header.title for summary in summaries}
+    people = {name: name for name in names(summaries)}
+    dates = sorted({summary.header.date for summary in summaries if summary.header.date})
+    days = {date: words.day(date) for date in dates}
+    with st.popover(label, icon=":material/filter_list:", type="tertiary", key="conditions_open"):
+        chosen = Filter(
+            _choose(words.transcript, "transcript", titles, kept.transcript, words.any_transcript),
+            _choose(words.speaker, "speaker", people, kept.speaker, words.any_speaker),
+            _choose(words.since, "since", days, kept.since, words.any_date),
+            _choose(words.until, "until", days, kept.until, words.any_date),
+        )
+        if count:
+            st.button(words.clear, key="conditions_clear", on_click=_clear)
+    if chosen != kept:
+        st.session_state[_KEPT] = chosen
+        st.rerun()
+    return chosen
+
+
+def _clear() -> None:
+    st.session_state[_KEPT] = Filter()
+    for name in ("transcript", "speaker", "since", "until"):
+        st.session_state[f"condition_{name}"] = None
+
+
+def _choose(
+    label: str, name: str, options: dict[str, str], kept: str | None, anything: str
+) -> str | None:
+    """Draw a list in which nothing chosen means anything."""
+    key = f"condition_{name}"
+    if st.session_state.get(key, "") not in (None, *options):
+        st.session_state[key] = kept if kept in options else None
+    return st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        placeholder=anything,
+        key=key,
+    )

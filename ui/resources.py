@@ -1,0 +1,50 @@
+"""What all sessions share: the library, the encoder, and transcripts ready to be shown."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from index.encode import Encoder, load_encoder
+from index.layout import Layout, measure
+from index.library import Library
+from index.records import Transcript
+
+_OPEN_TRANSCRIPTS = 32  # kept ready; a transcript of a day's meeting takes about 1 MB
+
+
+@st.cache_resource(show_spinner=False)
+def shared_library(folder: Path) -> Library:
+    """Open the library once for all sessions.
+
+    Raises:
+        LibraryError: it is missing or cannot be used.
+    """
+    return Library(folder)
+
+
+@st.cache_resource(show_spinner=False)
+def shared_encoder(configured: str | None) -> Encoder:
+    """Load the encoder once for all sessions.
+
+    Raises:
+        EncoderError: it cannot be loaded.
+    """
+    return load_encoder(configured)
+
+
+def opened(library: Library, name: str) -> tuple[Transcript, Layout]:
+    """Return a transcript and its layout as the library has it now.
+
+    Raises:
+        UnknownTranscript: the library does not hold it.
+    """
+    return _opened(library, str(library.folder), library.generation, name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_OPEN_TRANSCRIPTS)
+def _opened(
+    _library: Library, folder: str, generation: int, name: str
+) -> tuple[Transcript, Layout]:
+    with _library.reading() as view:
+        transcript = view.transcript(name)
+    return transcript, measure(transcript.text)

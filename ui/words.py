@@ -1,0 +1,115 @@
+"""What the pages say: one text file a language; a label missing in one fails at the first page."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = {"ja": "日本語", "en": "English"}
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """All labels of one language; those with braces are filled with `format`."""
+
+    language: str
+    # pages
+    ask: str
+    read: str
+    library: str
+    language_label: str
+    # asking
+    welcome: str
+    welcome_text: str
+    examples_label: str
+    examples: list[str]
+    ask_here: str
+    empty: str
+    searching: str
+    new_conversation: str
+    sources: str
+    nearest: str
+    not_an_answer: str
+    you: str
+    show_source: str
+    # conditions
+    conditions: str
+    any_transcript: str
+    any_speaker: str
+    any_date: str
+    transcript: str
+    speaker: str
+    since: str
+    until: str
+    clear: str
+    # a source
+    source: str
+    close: str
+    link: str
+    turn: str
+    page: str
+    front: str
+    moved: str
+    gone: str
+    earlier: str
+    later: str
+    choose: str
+    bad_address: str
+    meeting: str
+    organisation: str
+    held: str
+    part: str
+    speakers: str
+    comma: str
+    file: str
+    length: str
+    extent: str
+    # the library
+    title: str
+    turns: str
+    passages: str
+    session: str
+    open: str
+    nothing_here: str
+    count: str
+    add_heading: str
+    add_label: str
+    add_button: str
+    add_none: str
+    browse: str
+    adding: str
+    preparing: str
+    reading_files: str
+    statuses: dict[str, str]
+    counts: str
+    results: str
+    dismiss: str
+    remove_heading: str
+    remove_label: str
+    remove_button: str
+    remove_question: str
+    remove_confirm: str
+    cancel: str
+    removed: str
+    sample_notice: str
+    sample_add: str
+    sample_remove: str
+    # what went wrong
+    wrong: dict[str, str]
+
+    def day(self, iso: str) -> str:
+        """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
+        day = date.fromisoformat(iso)
+        if self.language == "ja":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@cache
+def words_of(language: str) -> Words:
+    """Return the labels of a language; Japanese for one we do not speak."""
+    name = language if language in LANGUAGES else "ja"
+    path = Path(__file__).with_name(f"words.{name}.toml")
+    return Words(**tomllib.loads(path.read_text(encoding="utf-8")))
