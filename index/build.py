@@ -1,7 +1,6 @@
 """The recipe: files into the library, out of it, and embedded anew."""
 
 import hashlib
-import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -14,12 +13,14 @@ from index.check import damaged_vectors
 from index.encode import Encoder
 from index.errors import HatsugenError, LibraryError, UnknownTranscript
 from index.header import find_header
-from index.library import Draft, Library
+from index.identify import identify
+from index.library import Library
 from index.passages import cut
 from index.read import find_files, read_file
-from index.records import Header, Source, Transcript, Turn
+from index.records import Source, Transcript, Turn
 from index.terms import terms
 from index.turns import find_turns, suspicions
+from index.writer import Draft
 
 PUBLISH_EVERY = 2_000  # newly embedded passages: some minutes of work, seen by readers at once
 _CONTEXT_SHARE = 3  # the context takes at most a third of what the encoder reads
@@ -258,49 +259,6 @@ def _publish(ready: list[_Prepared], draft: Draft) -> Iterator[Added]:
     else:
         for item in ready:
             yield item.row
-
-
-def identify(source: Source, header: Header, known: dict[str, Summary]) -> str:
-    """Id of the transcript that a file is, or becomes.
-
-    The same path is the same transcript; so is an upload, which has a name alone, unless its
-    session or date is another. A file of the same name from elsewhere is a new version if it is
-    of the same session or date and title, else another transcript, named after its folder as
-    well. Ids come from names alone, so addresses outlive a rebuilt library.
-    """
-    uploaded = source.path == source.name
-    for summary in known.values():
-        if summary.path == source.path and not (uploaded and _differ(summary.header, header)):
-            return summary.id
-    for summary in known.values():
-        if summary.name == source.name and _same_meeting(summary.header, header):
-            return summary.id
-    parts = [_slug(part) for part in Path(source.path).with_suffix("").parts[::-1]]
-    name = parts[0] or "transcript"
-    for part in [*parts[1:], *map(str, range(2, len(known) + 3))]:
-        if name not in known:
-            break
-        name = f"{part}-{name}"
-    return name
-
-
-def _differ(one: Header, other: Header) -> bool:
-    pairs = (
-        (one.session, other.session),
-        (one.date, other.date),
-        (one.part, other.part),
-    )
-    return any(first and second and first != second for first, second in pairs)
-
-
-def _same_meeting(one: Header, other: Header) -> bool:
-    told = one.session or one.date  # a title alone does not tell one meeting from the next
-    return bool(told) and one.title == other.title and not _differ(one, other)
-
-
-def _slug(words: str) -> str:
-    kept = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFKC", words))
-    return kept.strip("-.")[:80]
 
 
 def _digest(words: str) -> str:

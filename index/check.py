@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index import catalogue, snapshot
-from index.library import CATALOGUE, Library
+from index import catalogue, schema, snapshot
+from index.library import Library
 from index.records import Transcript
+from index.storage import CATALOGUE
 
 _READD = "remove it (`python -m index remove {0}`) and add its file again"
 _REBUILD = "run `python -m index rebuild`"
@@ -42,7 +43,7 @@ def _problems(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
         if transcript:
             yield from _of_transcript(connection, transcript)
     yield from _of_vectors(connection)
-    generation = int(catalogue.meta(connection, "generation") or 0)
+    generation = int(schema.meta(connection, "generation") or 0)
     if generation:
         try:
             snapshot.load(connection, folder, generation)
@@ -91,7 +92,7 @@ def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
 
 def damaged_vectors(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """(key, what is wrong) of vectors that no encoder made."""
-    dimension = json.loads(catalogue.meta(connection, "encoder") or "{}").get("dimension", 0)
+    dimension = json.loads(schema.meta(connection, "encoder") or "{}").get("dimension", 0)
     damaged = []
     for key, blob in connection.execute("SELECT key, vector FROM vectors"):
         if len(blob) != 4 * dimension:

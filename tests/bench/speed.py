@@ -122,13 +122,16 @@ def main() -> None:
     question = "いつ始まりましたか"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        added, _ = command("index", "add", transcript, "--library", folder / "one")
+        added = sorted(
+            command("index", "add", transcript, "--library", folder / name)[0]
+            for name in ("one", "two", "three")
+        )
         asked = sorted(
             command("rag", "ask", question, "--library", folder / "one") for _ in range(5)
         )
         times = warm_search(folder / "many")
     rows = [
-        (f"index add {transcript.name}, new process", f"{added:.1f} s"),
+        ("index add, new process, median of 3", f"{added[1]:.1f} s"),
         ("rag ask, new process, median of 5", f"{asked[2][0]:.2f} s"),
         ("rag ask, peak memory", f"{max(memory for _, memory in asked):.0f} MB"),
         ("rag search, warm, 10,000 passages, p50", f"{times[len(times) // 2]:.0f} ms"),

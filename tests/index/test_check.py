@@ -2,7 +2,7 @@
 
 import pytest
 
-from index import build, catalogue
+from index import build, schema
 from index.check import check
 from index.errors import LibraryError
 from index.library import Library
@@ -20,7 +20,7 @@ def made(library, encoder, write) -> Library:
 
 
 def harm(made: Library, statement: str) -> None:
-    connection = catalogue.connect(made.folder / "catalogue.sqlite")
+    connection = schema.connect(made.folder / "catalogue.sqlite")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute(statement)
     connection.close()

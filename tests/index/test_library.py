@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build, catalogue
-from index import library as library_module
+from index import build, schema, writer
 from index.errors import (
     EncoderMismatch,
     LibraryBusy,
@@ -76,7 +75,7 @@ def strange(folder: Path, *, application: int, form: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("application", "form"), [(0, "1"), (catalogue.APPLICATION_ID, "2"), (7, "2")]
+    ("application", "form"), [(0, "1"), (schema.APPLICATION_ID, "2"), (7, "2")]
 )
 def test_another_programs_or_a_later_versions_catalogue(tmp_path, application, form):
     folder = strange(tmp_path, application=application, form=form)
@@ -154,7 +153,7 @@ HOLD = """
 
 
 def test_a_second_writer_is_told_who_holds_the_lock(library, encoder, write, monkeypatch):
-    monkeypatch.setattr(library_module, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(writer, "LOCK_SECONDS", 0.2)
     made = library()
     with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(HOLD), str(made.folder)],

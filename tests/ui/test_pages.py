@@ -112,7 +112,7 @@ def test_an_emptied_library_stays_empty_and_says_where_to_add(folder: Path, enco
 
 
 def test_a_library_that_someone_else_writes_gives_a_sentence(folder: Path, encoder, monkeypatch):
-    monkeypatch.setattr("index.library.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("index.writer.LOCK_SECONDS", 0.1)
     test = AppTest.from_function(library_page, args=(str(folder),), default_timeout=60).run()
     test.file_uploader[0].set_value([("港.txt", "＜岩田＞\n青です。\n".encode(), "text/plain")])
     with Library(folder).writing(encoder):
