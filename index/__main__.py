@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,13 @@ def report(error: HatsugenError) -> int:
     return WRONG_USE if isinstance(error, wrong) else SOME_FAILED
 
 
+def printable(words: str) -> str:
+    """Text for a terminal: what would command it (escape sequences) is shown as U+FFFD."""
+    return "".join(
+        "\ufffd" if unicodedata.category(c) == "Cc" and c not in "\n\t" else c for c in words
+    )
+
+
 def add_library_option(parser: argparse.ArgumentParser) -> None:
     """Give a command --library and --json."""
     parser.add_argument(
@@ -85,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _encoder() -> Encoder:
-    return load_encoder(os.environ.get("HATSUGEN_ENCODER"))
+    return load_encoder(os.environ.get("HATSUGEN_ENCODER", "").strip())
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -101,11 +109,11 @@ def _add(args: argparse.Namespace) -> int:
                 flush=True,
             )
         else:
-            print(_sentence(row), flush=True)
+            print(printable(_sentence(row)), flush=True)
         for warning in row.warnings:
-            print(f"{row.path}: {warning}", file=sys.stderr)
+            print(printable(f"{row.path}: {warning}"), file=sys.stderr)
         if row.error:
-            print(row.error, file=sys.stderr)
+            print(printable(row.error), file=sys.stderr)
             status = SOME_FAILED
     if not rows:
         print(
@@ -152,8 +160,9 @@ def _list(args: argparse.Namespace) -> int:
                 }
                 print(json.dumps(row, ensure_ascii=False))
             else:
-                print(f"{summary.id}  {header.date or '-'}  {header.title}")
-                print(f"    {', '.join(summary.speakers) or 'no speakers'}; {summary.turns} turns")
+                print(printable(f"{summary.id}  {header.date or '-'}  {header.title}"))
+                people = ", ".join(summary.speakers) or "no speakers"
+                print(printable(f"    {people}; {summary.turns} turns"))
     return DONE
 
 

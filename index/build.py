@@ -16,7 +16,7 @@ from index.header import find_header
 from index.identify import identify
 from index.library import Library
 from index.passages import cut
-from index.read import find_files, read_file
+from index.read import find_files, printable_path, read_file
 from index.records import Source, Transcript, Turn
 from index.terms import terms
 from index.turns import find_turns, suspicions
@@ -163,7 +163,7 @@ def _read(path: Path) -> Source | Added:
     try:
         return read_file(path)
     except HatsugenError as error:
-        return Added(str(path), "failed", error=str(error))
+        return Added(printable_path(path), "failed", error=str(error))
 
 
 def _identical(source: Source, known: dict[str, Summary]) -> Added | None:

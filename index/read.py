@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -37,6 +38,7 @@ _JAPANESE = re.compile(
     r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\u2010-\u2027]"
 )
 _OTHER_SYMBOL = re.compile(r"[\u00a0-\u00ff\u2030-\u27bf\u0391-\u03c9\u0401-\u0451\uff61-\uff9f]")
+_STRAY = 3  # control characters that a file may hold by accident
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 
 
@@ -48,19 +50,38 @@ def safe_name(name: str) -> str:
     return f"{stem[: MAX_NAME - len(suffix)]}{dot}{suffix}" if dot else kept[:MAX_NAME]
 
 
+def printable_path(path: Path) -> str:
+    """Path as text; what of a file name is not UTF-8 becomes U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def find_files(paths: list[Path]) -> Iterator[Path]:
     """Yield the files named and, below folders, every file of a kind we read, sorted.
 
-    Hidden files and folders below a folder are passed over.
+    Hidden files and folders below a folder are passed over. A folder that cannot be opened is
+    yielded itself, to be named as unreadable.
     """
     for path in paths:
-        if path.is_dir():
-            for found in sorted(path.rglob("*")):
-                hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-                if found.is_file() and found.suffix.lower() in SUFFIXES and not hidden:
-                    yield found
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
+            yield from sorted(_files_below(path))
         else:
             yield path
+
+
+def _files_below(top: Path) -> list[Path]:
+    found: list[Path] = []
+
+    def closed(error: OSError) -> None:
+        found.append(Path(str(error.filename)))
+
+    for folder, folders, names in os.walk(top, onerror=closed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(folder, name)
+            for name in names
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
+        ]
+    return [path for path in found if path.is_file() or path.is_dir()]
 
 
 def read_file(path: Path) -> Source:
@@ -69,23 +90,28 @@ def read_file(path: Path) -> Source:
     Raises:
         UnreadableTranscript: missing, forbidden, too large, or as `read_bytes` says.
     """
+    shown = printable_path(path)
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableTranscript(
+                f"{shown} is no file that can be read; check its permissions, or name its files."
+            )
         size = path.stat().st_size
         limit = _limit(path.suffix)
         _check_size(path.name, size, limit)
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableTranscript(f"{path} does not exist; check the path.") from error
+        raise UnreadableTranscript(f"{shown} does not exist; check the path.") from error
     except PermissionError as error:
         raise UnreadableTranscript(
-            f"{path} may not be read by this user; change its permissions and add it again."
+            f"{shown} may not be read by this user; change its permissions and add it again."
         ) from error
     except OSError as error:
         raise UnreadableTranscript(
-            f"{path} cannot be read ({error.strerror or error}); "
+            f"{shown} cannot be read ({error.strerror or error}); "
             "copy it to a local disk and add that."
         ) from error
-    return read_bytes(content, path.name, str(path.resolve()))
+    return read_bytes(content, printable_path(Path(path.name)), printable_path(path.resolve()))
 
 
 def read_bytes(content: bytes, name: str, path: str | None = None) -> Source:
@@ -157,9 +183,9 @@ def _guesses(content: bytes) -> list[str]:
 
 
 def _is_binary(text: str) -> bool:
-    """Tell whether control characters show that this is no text: any NUL, or 1 in 100."""
+    """Tell whether control characters show that this is no text: a NUL, or 1 in 100."""
     control = sum((c < " " and c not in "\t\n\r\f\v\x1b") or c == "\x7f" for c in text)
-    return "\0" in text or control * 100 > len(text)
+    return "\0" in text or (control > _STRAY and control * 100 > len(text))
 
 
 def _is_mojibake(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The catalogue's file: its tables, how it is opened, what it remembers about itself."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -37,6 +38,9 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         sqlite3.Error: the file is missing, damaged or cannot be written.
     """
     mode = "rwc" if create else "rw"
+    if path.exists() and not os.access(path.parent, os.W_OK):
+        # read only; without a write-ahead log nobody else is writing either
+        mode = "ro" if path.with_name(f"{path.name}-wal").exists() else "ro&immutable=1"
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
         uri=True,

@@ -22,7 +22,7 @@ _OFFICE = (
 _ROLE = re.compile(rf"{_RANK}*{_OFFICE}(?:代理|補佐|心得)?$")
 _HONORIFIC = re.compile(r"(?:さん|氏|君|くん|様|先生|殿|女史)$")
 _NOBODY = re.compile(
-    r"(?:(?:一同)?(?:拍手|笑い?|爆笑|沈黙|発言者?なし)|.*休憩.*|.*中断.*|[上中下前後]?略|中略|以下略|"
+    r"(?:(?:一同)?(?:拍手|笑い?声?|場内.*|.*騒然|.*する者あり|爆笑|沈黙|発言者?なし)|.*休憩.*|.*中断.*|[上中下前後]?略|中略|以下略|"
     r"質疑(?:応答)?|議事.*|開会|閉会|開始|終了|冒頭|報告|発表|討論|議論|自由討議|プレゼン.*|"
     r"(?:図表?|表|資料|別紙|注記?|参考(?:資料)?|写真|スライド|議題|論点|テーマ|出典|追記|補足|目次)"
     r"(?:[\d一二三四五六七八九十 :.].*)?|"
@@ -31,16 +31,29 @@ _NOBODY = re.compile(
     r"(?:figure|table|slide|appendix|section|part|chapter|item)\b.*|note|notes|agenda|date|time|place|"
     r"venue|location|present|attendees?|participants?|apologies|absent|subject|title|topic|summary|"
     r"action|actions|decision|decisions|conclusion|background|example|source|sources|url|https?|"
+    r"reason|deadline|budget|next steps?|goals?|status|owner|issues?|risks?|results?|updates?|"
+    r"overview|introduction|discussion|important|vote|motion|scope|priority|costs?|total|name|"
+    r"e-?mail|phone|address|version|author|step|objectives?|purpose|background|recommendations?|"
     r"warning|tip|question|answer|first|second|third|finally|however|re|cc|to|from|ps)",
     re.IGNORECASE,
 )
+_LATIN_NAME = re.compile(
+    r"[A-Z][\w.'’-]*,?(?: (?:[A-Z][\w.'’-]*|de|van|von|der|da|bin|\d{1,3}),?){0,3}"
+)
+_ANYBODY = re.compile(
+    r"(?:参加者|出席者|発言者|話者|質問者|回答者|聴衆|傍聴者|委員|メンバー|講師|学生|記者|聞き手|匿名希望?)"
+    r" ?[A-Z\d]{0,3}"
+)
+_FOREIGN_NAME = re.compile(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
+_KOREAN_NAME = re.compile(r"[가-힣]{2,4}(?: ?(?:위원장?|의장|교수|대표|박사|씨))?")
 _FORBIDDEN = re.compile(r"[。、，！？!?「」『』;；=＝/\\\n]|://|\d{4}\s*[年./-]|[:：]")
 MAX_LABEL = 120  # columns; names with affiliation and role stay below, a sentence rarely does
 
 
 def normal(label: str) -> str:
-    """NFKC without white space around it: the form in which labels are stored and compared."""
-    return unicodedata.normalize("NFKC", label).strip()
+    """NFKC without marks that nobody sees: the form in which labels are stored and compared."""
+    shown = "".join(c for c in label if unicodedata.category(c) not in ("Cc", "Cf"))
+    return unicodedata.normalize("NFKC", shown).strip()
 
 
 def can_be_label(label: str) -> bool:
@@ -56,18 +69,23 @@ def can_be_label(label: str) -> bool:
 def is_person(label: str) -> bool:
     """Tell whether an unmarked text reads as a person: a known name, a role, an honorific.
 
-    Japanese names come from Sudachi's dictionary (part of speech 人名); a Latin name is one to
-    four capitalised words.
+    Japanese names are of words that Sudachi's dictionary has as names of people, or of places,
+    which many families bear; a Latin name is one to four capitalised words.
     """
     words = normal(label)
     if not can_be_label(words):
         return False
     bare = re.sub(r"\([^()]*\)$", "", words).strip()
-    if re.fullmatch(r"(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|de|van|von|der|da|bin)){0,3}", bare):
+    if _LATIN_NAME.fullmatch(bare) or _ROLE.search(bare) or _HONORIFIC.search(bare):
         return True
-    if _ROLE.search(bare) or _HONORIFIC.search(bare):
+    if any(form.fullmatch(bare) for form in (_ANYBODY, _FOREIGN_NAME, _KOREAN_NAME)):
         return True
-    return any(m.part_of_speech()[2] == "人名" for m in _tokenizer().tokenize(bare))
+    return any(_is_name(part) for part in (bare.replace(" ", ""), bare.split(" ")[-1]))
+
+
+def _is_name(words: str) -> bool:
+    kinds = [word.part_of_speech()[2] for word in _tokenizer().tokenize(words.replace("・", ""))]
+    return set(kinds) <= {"人名", "地名"} and (len(kinds) < 3 or "人名" in kinds)
 
 
 def split_label(label: str) -> Speaker:

@@ -1,8 +1,8 @@
 """Source text -> turns: one rule a style of speaker label.
 
 A label must stand where speech can begin: at the start of a line, and that line must not
-carry on a sentence of the line before, unless the label fills a line alone or is both marked
-and a person's. So ＜AI＞ that a
+carry on a sentence of the line before, unless the label fills a line alone, is both marked and
+a person's, has a time before it, or stands in the file more than once. So ＜AI＞ that a
 hard wrap brought to a line's start is speech, and so is a colon anywhere but behind a name.
 Marked labels (＜岩田＞) are trusted unless they are stage directions (＜拍手＞) or headings;
 unmarked ones (岩田：) must read as a person. One file has one style: the one with the most
@@ -10,6 +10,7 @@ labels, marked styles first. So 【資料】 or "Note:" in a file labelled ＜�
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,7 +21,11 @@ from index.speakers import can_be_label, is_person, normal, split_label
 
 MAX_SPEAKERS = 1_000  # a parliament has fewer; more means that the marks are no labels
 
-_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \u3000]*(?:[-–—][ \u3000]*)?)"
+_TIME = (
+    r"(?:[\[(]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T]+)?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+    r"[ \u3000]*(?:[-–—][ \u3000]*)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +42,23 @@ def _style(pattern: str, accepts: Callable[[str], bool], *, marked: bool = True)
 
 
 _STYLES = [
-    _style(r"[＜〈《](?P<label>[^＜＞〈〉《》\n]{1,120})[＞〉》][ \u3000]*[:：]?", can_be_label),
-    _style(r"<(?P<label>[^<>\n]{1,120})>[ \u3000]*[:：]?", is_person),  # but not <br>
+    _style(r"＜(?P<label>[^＜＞\n]{1,120})＞[ \u3000]*[:：]?", can_be_label),
+    _style(r"[〈《](?P<label>[^〈〉《》\n]{1,120})[〉》][ \u3000]*[:：]?", is_person),
+    _style(r"<(?:v )?(?P<label>[^<>\n]{1,120})>[ \u3000]*[:：]?", is_person),  # but not <br>
     _style(r"【(?P<label>[^【】\n]{1,40})】[ \u3000]*[:：]?", is_person),
     _style(
         r"[○◯◆◎●◇□■△▲☆★〇][ \u3000]?"
         r"(?P<label>[^\s。、「」:：（(]{1,30}(?:[（(][^（）()\n]{1,25}[）)])?)(?=[\s:：]|$)[:：]?",
         is_person,
     ),
-    _style(rf"{_TIME}?\*\*(?P<label>[^*\n]{{1,40}}?)[:：]?\*\*[ \u3000]*[:：]?", is_person),
+    _style(
+        rf"(?:[-*] )?{_TIME}?\*\*(?P<label>[^*\n]{{1,40}}?)[:：]?\*\*[ \u3000]*[:：]?", is_person
+    ),
+    _style(r"#{1,6} (?P<label>[^#:：\n]{1,40})[:：]?$", is_person),
     _style(rf"{_TIME}(?P<label>[^\[\]:：\n]{{1,40}})[:：](?!//)", can_be_label),
-    _style(r"(?P<label>[^:：\n]{1,40})[:：](?!//)", is_person, marked=False),
+    _style(rf"{_TIME}?(?P<label>[^\[\]:：\n]{{1,40}})[:：](?!//)", is_person, marked=False),
 ]
+_DENSE = 2  # labels on half of the lines: no wrapped text has so many
 _FEW = 4  # lines that are too few to tell how wide a file is wrapped
 _EARLY = 10  # lines within which a file's only unmarked label must stand; later it is chance
 
@@ -97,35 +107,48 @@ def closing_note(text: str) -> Span:
 
 
 def _find_labels(text: str) -> list[_Label]:
-    layout = measure(text)
     lines = split_lines(text, Span(0, len(text)))
     best: list[_Label] = []
     for style in _STYLES:
-        found = [
-            label
-            for number, line in enumerate(lines)
-            if (label := _label(text, layout, style, lines, number))
-        ]
+        found = _labels(text, style, lines)
         chance = not style.marked and len(found) == 1 and found[0].line >= _EARLY
         if len(found) > len(best) and not chance:
             best = found
     return best
 
 
-def _label(
-    text: str, layout: Layout, style: _Style, lines: list[Line], number: int
-) -> _Label | None:
-    line = lines[number]
-    words = line.span.of(text)
-    match = style.pattern.match(words)
+def _labels(text: str, style: _Style, lines: list[Line]) -> list[_Label]:
+    """Labels of one style; a doubtful place is taken for a label that stands elsewhere too."""
+    layout = measure(text)
+    labels = [label for n, line in enumerate(lines) if (label := _label(text, style, line, n))]
+    times = Counter(label.speaker.label for label in labels)
+    sure = len(lines) < _FEW or len(labels) * _DENSE >= len(lines)
+    return [
+        label
+        for label in labels
+        if sure
+        or times[label.speaker.label] > 1
+        or _begins_speech(text, layout, style, lines, label)
+    ]
+
+
+def _label(text: str, style: _Style, line: Line, number: int) -> _Label | None:
+    match = style.pattern.match(line.span.of(text))
     if not match or not style.accepts(match["label"]):
-        return None
-    alone = style.marked and not words[match.end() :].strip()
-    trusted = alone or (style.marked and style.accepts is is_person) or len(lines) < _FEW
-    if number and not trusted and _carries_on(text, layout, lines[number - 1], line):
         return None
     start = line.span.start
     return _Label(Span(start, start + match.end()), split_label(match["label"]), number)
+
+
+def _begins_speech(
+    text: str, layout: Layout, style: _Style, lines: list[Line], label: _Label
+) -> bool:
+    line = lines[label.line]
+    alone = style.marked and label.span.end == line.span.end
+    timed = bool(re.match(_TIME, line.span.of(text)))
+    if alone or timed or not label.line or (style.marked and style.accepts is is_person):
+        return True
+    return not _carries_on(text, layout, lines[label.line - 1], line)
 
 
 def _carries_on(text: str, layout: Layout, before: Line, line: Line) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from index.__main__ import DONE, SOME_FAILED, WRONG_USE, add_library_option, report
+from index.__main__ import DONE, SOME_FAILED, WRONG_USE, add_library_option, printable, report
 from index.encode import Encoder, load_encoder
 from index.errors import BadQuestion, HatsugenError, UnknownTranscript
 from index.library import Library
 from rag.answer import ask, search
+from rag.question import check_text
 from rag.records import Filter
 from rag.show import answer_row, as_json, as_text, hit_row
 
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USE
     try:
         library = Library(args.library)
-        encoder = load_encoder(os.environ.get("HATSUGEN_ENCODER"))
+        encoder = load_encoder(os.environ.get("HATSUGEN_ENCODER", "").strip())
         library.check_encoder(encoder)
         answer = _search if args.command == "search" else _ask
         return _run(args, lambda question, wanted: answer(args, library, encoder, question, wanted))
@@ -84,7 +85,7 @@ def _run(args: argparse.Namespace, answer: Callable[[str, Filter], dict[str, Any
 
 
 def _print(args: argparse.Namespace, row: dict[str, Any]) -> None:
-    print(as_json(row) if args.json else as_text(row), flush=True)
+    print(as_json(row) if args.json else printable(as_text(row)), flush=True)
 
 
 def _lines(batch: Path) -> Iterator[tuple[int, str]]:
@@ -110,6 +111,8 @@ def _question(line: str, place: int, given: Filter) -> tuple[Any, str, Filter]:
         raise BadQuestion(f"line {place} cannot be read ({error}); {form}.") from error
     if not all(isinstance(value, str) for value in [question, *values.values()]):
         raise BadQuestion(f"line {place} holds something else than text; {form}.")
+    for value in [question, *values.values()]:
+        check_text(value)
     merged = given.as_dict() | values
     wanted = Filter(
         merged.get("transcript"), merged.get("speaker"), merged.get("from"), merged.get("to")

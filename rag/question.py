@@ -46,6 +46,7 @@ def understand(question: str) -> Question:
     Raises:
         BadQuestion: it is empty, or far too long.
     """
+    check_text(question)
     text = " ".join(unicodedata.normalize("NFKC", question.replace("\0", " ")).split())
     if not any(c.isalnum() for c in text):
         raise BadQuestion("the question is empty; ask in one or two sentences.")
@@ -55,6 +56,20 @@ def understand(question: str) -> Question:
             "ask in one or two sentences, and add longer texts as files."
         )
     return Question(text, language_of(text), _kind(text), tuple(dict.fromkeys(terms(text))))
+
+
+def check_text(words: str) -> None:
+    """Refuse what cannot be written as UTF-8.
+
+    Raises:
+        BadQuestion: it holds half of a character.
+    """
+    try:
+        words.encode()
+    except UnicodeEncodeError as error:
+        raise BadQuestion(
+            "the question or a filter holds bytes that are no UTF-8 text; type it again."
+        ) from error
 
 
 def _kind(text: str) -> str | None:

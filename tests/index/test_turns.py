@@ -168,3 +168,49 @@ def test_a_short_file_is_no_measure_of_wrapping(text):
 def test_a_numbered_speaker_is_a_speaker():
     turns = find_turns("＜参加者2011＞\nはい。\n＜2020年の記録＞\n", "a.txt")
     assert [turn.speaker.label for turn in turns[1:]] == ["参加者2011"]
+
+
+UNPUNCTUATED = [
+    "the deficit forecast is uncertain",
+    "the tax rate should rise to twelve percent",
+    "thank you",
+    "we will meet again in may",
+]
+
+
+@pytest.mark.parametrize(
+    "form", ["[00:12:{n}0] {who}: {words}", "{who}: {words}", "2020/06/30 12:5{n} {who}: {words}"]
+)
+def test_a_label_counts_though_no_line_ends_its_sentence(form):
+    text = "\n".join(
+        form.format(n=n, who=who, words=words)
+        for n, (who, words) in enumerate(zip(["Iwata", "Okano"] * 2, UNPUNCTUATED, strict=True))
+    )
+    turns = find_turns(text, "a.txt")
+    assert [(turn.speaker.label, turn.span.of(text)) for turn in turns[1:]] == list(
+        zip(["Iwata", "Okano"] * 2, UNPUNCTUATED, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Speaker 1: はい。\nSPEAKER 2: いいえ。", ["Speaker 1", "SPEAKER 2"]),
+        (
+            "参加者A：はい。\n委員1：いいえ。\n匿名希望：そうですか。",
+            ["参加者A", "委員1", "匿名希望"],
+        ),
+        ("Okano, Mika: はい。\nIwata: いいえ。", ["Okano, Mika", "Iwata"]),
+        ("[00:01] Iwata: はい。\nOkano: いいえ。", ["Iwata", "Okano"]),
+        ("- **Iwata**: はい。\n- **Okano**: いいえ。", ["Iwata", "Okano"]),
+        ("## 岩田\nはい。\n## 岡野\nいいえ。", ["岩田", "岡野"]),
+        ("김철수: 네.\n이영희: 아니요.", ["김철수", "이영희"]),
+        ("\u200f田中：はい。\n佐藤：いいえ。", ["田中", "佐藤"]),
+        ("千葉：はい。\n岩田：いいえ。", ["千葉", "岩田"]),
+        ("岩田：はい。\n山田電機：三社。\nReason: none.", ["岩田"]),
+        ("○岩田委員　はい。\n○山田地区の整備\n○鈴木商店", ["岩田委員"]),
+        ("〈岩田〉はい。\n〈笑い声〉\n〈場内騒然〉\nはい。", ["岩田"]),
+    ],
+)
+def test_who_is_a_speaker(text, labels):
+    assert [turn.speaker.label for turn in find_turns(text, "a.txt")[1:]] == labels

@@ -81,6 +81,7 @@ def test_a_line_that_fails_fails_alone(run, tmp_path):
         '{"id": "d", "question": 5}',
         "[1]",
         '{"id": "f", "question": "運賃はいくらですか"}',
+        '{"id": "g", "question": "運賃は", "speaker": "\\ud800"}',
     ]
     batch.write_text("\n".join(lines), encoding="utf-8")
     status, out, err = run("ask", "--batch", str(batch), "--json")
@@ -92,6 +93,7 @@ def test_a_line_that_fails_fails_alone(run, tmp_path):
         "question c",
         "question 4",
         "question 5",
+        "question 7",
     ]
 
 
