@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _encoder() -> Encoder:
-    return load_encoder(os.environ.get("HATSUGEN_ENCODER", "").strip())
+    return load_encoder(os.environ.get("HATSUGEN_ENCODER"))
 
 
 def _add(args: argparse.Namespace) -> int:

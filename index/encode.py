@@ -44,9 +44,8 @@ def load_encoder(configured: str | None = None) -> Encoder:
     Raises:
         EncoderError: the model cannot be loaded; the message says why and what to do.
     """
-    if not configured or configured == BUNDLED:
-        return BundledEncoder()
-    return SentenceTransformerEncoder(configured)
+    name = (configured or BUNDLED).strip()
+    return BundledEncoder() if name in ("", BUNDLED) else SentenceTransformerEncoder(name)
 
 
 class BundledEncoder:

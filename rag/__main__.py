@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USE
     try:
         library = Library(args.library)
-        encoder = load_encoder(os.environ.get("HATSUGEN_ENCODER", "").strip())
+        encoder = load_encoder(os.environ.get("HATSUGEN_ENCODER"))
         library.check_encoder(encoder)
         answer = _search if args.command == "search" else _ask
         return _run(args, lambda question, wanted: answer(args, library, encoder, question, wanted))
