@@ -22,7 +22,7 @@ from rag.question import Question
 from rag.retrieve import Ranking
 
 PASSAGES = 6  # best passages whose sentences are candidates
-EMBEDDED = 10  # candidates that get a vector: some 0.3 s on two cores
+EMBEDDED = 6  # candidates that get a vector: some 0.3 s on two cores
 MOST = 5  # sentences shown at most
 
 # Logistic regression on 3,000 sentences of public Japanese questions (JSQuAD) and of the sample's
