@@ -1,7 +1,6 @@
-"""The vector index behind a small protocol: FAISS, exact inner product of unit vectors."""
+"""The vector index: FAISS, exact inner product of unit vectors."""
 
 from pathlib import Path
-from typing import Protocol
 
 import faiss
 import numpy as np
@@ -13,19 +12,6 @@ Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 
 faiss.omp_set_num_threads(1)  # two threads on a busy machine: 13 ms for a query of 0.8 ms
-
-
-class VectorIndex(Protocol):
-    """Finds rows by cosine similarity."""
-
-    def search(self, query: Vectors, k: int, allowed: Rows | None) -> tuple[Rows, Scores]:
-        """Best k rows, all of them among `allowed` unless that is None, best first.
-
-        `query` has shape (dimension,); the scores are cosines.
-        """
-
-    def scores(self, query: Vectors, rows: Rows) -> Scores:
-        """Cosines of the named rows, shape (rows,)."""
 
 
 class FlatIndex:
