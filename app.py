@@ -9,11 +9,12 @@ from index.errors import HatsugenError
 from ui import ask, library, read
 from ui.frame import language, menu, sample_notice
 from ui.problem import show_problem
-from ui.resources import shared_encoder
+from ui.resources import shared_encoder, shared_reranker
 from ui.sample import library_or_sample
 
 FOLDER = Path(os.environ.get("HATSUGEN_LIBRARY") or "library")
 ENCODER = os.environ.get("HATSUGEN_ENCODER")
+RERANKER = os.environ.get("HATSUGEN_RERANKER")
 STATIC = Path(__file__).parent / "ui" / "static"
 
 st.set_page_config("Hatsugen", str(STATIC / "icon.svg"), layout="wide")
@@ -23,7 +24,7 @@ words = language()
 
 def ask_page() -> None:
     """Ask, and see the source beside the answer."""
-    ask.show(transcripts, encoder, words)
+    ask.show(transcripts, encoder, words, shared_reranker(RERANKER))
 
 
 def read_page() -> None:

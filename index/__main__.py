@@ -198,7 +198,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _rebuild(args: argparse.Namespace) -> int:
-    count = build.rebuild(Library(args.library), _encoder(), _progress)
+    count = build.rebuild(Library.upgraded(args.library), _encoder(), _progress)
     print(json.dumps({"rebuilt": count}) if args.json else f"rebuilt {count} transcripts")
     return DONE
 

@@ -14,16 +14,20 @@ from index.encode import Encoder
 from index.errors import HatsugenError, LibraryError, UnknownTranscript
 from index.header import find_header
 from index.identify import identify
+from index.layout import measure
 from index.library import Library
 from index.passages import cut
 from index.read import find_files, printable_path, read_file
-from index.records import Source, Transcript, Turn
+from index.records import Source, Span, Transcript, Turn
+from index.search_text import SearchText, search_text
+from index.sentences import asks, sentences
 from index.terms import terms
 from index.turns import find_turns, suspicions
 from index.writer import Draft
 
 PUBLISH_EVERY = 2_000  # newly embedded passages: some minutes of work, seen by readers at once
 _CONTEXT_SHARE = 3  # the context takes at most a third of what the encoder reads
+_SHORTEST = 8  # characters of a sentence that gets a vector of its own: はい。 does not
 _EMBED_AT_ONCE = 16  # passages between two reports of progress
 
 Progress = Callable[[str, int, int], None]  # file, passages embedded, passages to embed
@@ -220,12 +224,18 @@ def _embed(
     )
     texts: dict[str, str] = {}
     passages = []
-    for passage, words in pieces:
-        about = about_turn[passage.turn]
-        key = _digest(f"{encoder.name}\0{encoder.fingerprint}\0{about}\n{words}")
-        texts[key] = f"{about}\n{words}"
-        passages.append(IndexedPassage(passage, tuple(terms(f"{about}\n{words}")), key))
+    layout = measure(transcript.text)
+    for passage, piece in pieces:
+        words = f"{about_turn[passage.turn]}\n{piece}"
+        key = _key(encoder, words)
+        texts[key] = words
+        search = search_text(transcript.text, passage.span, layout)
+        inside = _sentences(search, key, encoder, texts)
+        found = IndexedPassage(passage, tuple(terms(words)), asks(piece), key, inside)
+        passages.append(found)
+    whole = {indexed.vector for indexed in passages}
     missing = draft.missing(list(texts))
+    embedded = sum(key in whole for key in missing)
     for start in range(0, len(missing), _EMBED_AT_ONCE):
         if progress:
             progress(transcript.source.name, start, len(missing))
@@ -233,7 +243,33 @@ def _embed(
         draft.keep(keys, encoder.encode_passages([texts[key] for key in keys]))
     if progress:
         progress(transcript.source.name, len(missing), len(missing))
-    return transcript, passages, len(missing)
+    return transcript, passages, embedded
+
+
+def _sentences(
+    search: SearchText, whole: str, encoder: Encoder, texts: dict[str, str]
+) -> tuple[tuple[Span, str], ...]:
+    """Where a passage's sentences stand, with the keys of their vectors; adds to the texts.
+
+    One that is the whole passage, or too short to mean anything alone, shares its vector. Of two
+    that begin within one source character the first alone stands.
+    """
+    ranges: dict[int, tuple[int, int]] = {}
+    for start, end in sentences(search.text):
+        ranges.setdefault(search.starts[start], (start, end))
+    found = []
+    for start, end in ranges.values():
+        words = search.text[start:end]
+        key = whole
+        if len(ranges) > 1 and len(words) >= _SHORTEST:
+            key = _key(encoder, words)
+            texts[key] = words
+        found.append((search.to_source(start, end), key))
+    return tuple(found)
+
+
+def _key(encoder: Encoder, words: str) -> str:
+    return _digest(f"{encoder.name}\0{encoder.fingerprint}\0{words}")
 
 
 def _shortened(about: str, encoder: Encoder) -> str:

@@ -21,7 +21,9 @@ class IndexedPassage:
 
     passage: Passage
     terms: tuple[str, ...]
+    asks: bool  # it ends with a question
     vector: str  # key of its vector: SHA-256 of the encoder and the text embedded
+    sentences: tuple[tuple[Span, str], ...] = ()  # where each stands, and the key of its vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +85,28 @@ def put(
             for turn in transcript.turns
         ],
     )
+    for indexed in passages:
+        _put_passage(connection, indexed)
+
+
+def _put_passage(connection: sqlite3.Connection, indexed: IndexedPassage) -> None:
+    passage = indexed.passage
+    number = connection.execute(
+        "INSERT INTO passages (transcript, turn, first, last, asks, terms, vector)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            passage.transcript_id,
+            passage.turn,
+            passage.span.start,
+            passage.span.end,
+            indexed.asks,
+            "\n".join(indexed.terms),
+            indexed.vector,
+        ),
+    ).lastrowid
     connection.executemany(
-        "INSERT INTO passages (transcript, turn, first, last, terms, vector)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                indexed.passage.transcript_id,
-                indexed.passage.turn,
-                indexed.passage.span.start,
-                indexed.passage.span.end,
-                "\n".join(indexed.terms),
-                indexed.vector,
-            )
-            for indexed in passages
-        ],
+        "INSERT INTO sentences VALUES (?, ?, ?, ?)",
+        [(number, span.start, span.end, key) for span, key in indexed.sentences],
     )
 
 
@@ -217,6 +227,12 @@ def passages(
     ]
 
 
+def passages_that_ask(connection: sqlite3.Connection) -> Iterator[bool]:
+    """Whether each passage ends with a question, in row order."""
+    for (asks,) in connection.execute("SELECT asks FROM passages ORDER BY id"):
+        yield bool(asks)
+
+
 def passage_terms(connection: sqlite3.Connection) -> Iterator[list[str]]:
     """Terms of each passage, in row order."""
     for (terms,) in connection.execute("SELECT terms FROM passages ORDER BY id"):
@@ -228,14 +244,35 @@ def passage_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
 
     A row whose vector is missing or damaged is zero, so that the others keep their places.
     """
-    rows = [
-        np.frombuffer(blob if len(blob) == 4 * dimension else bytes(4 * dimension), np.float32)
-        for (blob,) in connection.execute(
-            "SELECT coalesce(v.vector, x'') FROM passages p LEFT JOIN vectors v ON v.key = p.vector"
-            " ORDER BY p.id"
-        )
-    ]
-    return np.vstack(rows) if rows else np.zeros((0, dimension), dtype=np.float32)
+    return _vectors(
+        connection,
+        "SELECT coalesce(v.vector, x'') FROM passages p LEFT JOIN vectors v ON v.key = p.vector"
+        " ORDER BY p.id",
+        dimension,
+    )
+
+
+def sentence_places(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """(passage id, first character) of every sentence, by passage and in reading order."""
+    yield from connection.execute("SELECT passage, first FROM sentences ORDER BY passage, first")
+
+
+def sentence_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
+    """Vectors of all sentences in their order, shape (sentences, dimension); as for passages."""
+    return _vectors(
+        connection,
+        "SELECT coalesce(v.vector, x'') FROM sentences s LEFT JOIN vectors v ON v.key = s.vector"
+        " ORDER BY s.passage, s.first",
+        dimension,
+    )
+
+
+def _vectors(connection: sqlite3.Connection, query: str, dimension: int) -> Vectors:
+    size = 4 * dimension
+    found = bytearray()
+    for (blob,) in connection.execute(query):
+        found += blob if len(blob) == size else bytes(size)
+    return np.frombuffer(bytes(found), dtype=np.float32).reshape(-1, dimension)
 
 
 def missing_vectors(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
@@ -261,5 +298,8 @@ def drop_vectors(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
 
 
 def drop_unused_vectors(connection: sqlite3.Connection) -> None:
-    """Delete vectors that no passage refers to."""
-    connection.execute("DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)")
+    """Delete vectors that no passage and no sentence refers to."""
+    connection.execute(
+        "DELETE FROM vectors WHERE key NOT IN"
+        " (SELECT vector FROM passages UNION SELECT vector FROM sentences)"
+    )

@@ -78,6 +78,13 @@ def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> It
                 f"a passage of {name} ({passage.span.start} to {passage.span.end}) does not lie in "
                 f"its turn {passage.turn}; {_READD.format(name)}."
             )
+    for first, last in connection.execute(
+        "SELECT s.first, s.last FROM sentences s JOIN passages p ON p.id = s.passage"
+        " WHERE p.transcript = ? AND NOT (p.first <= s.first AND s.first < s.last"
+        " AND s.last <= p.last)",
+        (name,),
+    ):
+        yield f"a sentence of {name} ({first} to {last}) does not lie in its passage; {_REBUILD}."
 
 
 def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
@@ -86,6 +93,17 @@ def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
         " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE key = p.vector) GROUP BY transcript"
     ):
         yield f"{count} passages of {transcript} have no vector; {_REBUILD}."
+    for transcript, count in connection.execute(
+        "SELECT transcript, count(*) FROM passages p"
+        " WHERE NOT EXISTS (SELECT 1 FROM sentences WHERE passage = p.id) GROUP BY transcript"
+    ):
+        yield f"{count} passages of {transcript} have no sentences; {_REBUILD}."
+    for transcript, count in connection.execute(
+        "SELECT p.transcript, count(*) FROM sentences s JOIN passages p ON p.id = s.passage"
+        " WHERE s.vector != p.vector AND NOT EXISTS (SELECT 1 FROM vectors WHERE key = s.vector)"
+        " GROUP BY p.transcript"
+    ):
+        yield f"{count} sentences of {transcript} have no vector; {_REBUILD}."
     for key, wrong in damaged_vectors(connection):
         yield f"vector {key[:8]} {wrong}; {_REBUILD}."
 

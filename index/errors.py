@@ -9,6 +9,7 @@ HatsugenError
 ├── EncoderError           an encoder that cannot be loaded
 ├── UnknownTranscript      a name the library does not hold
 └── BadQuestion            a question that cannot be asked
+    └── BadGold            gold questions or scores that cannot be used
 """
 
 
@@ -46,3 +47,7 @@ class UnknownTranscript(HatsugenError):
 
 class BadQuestion(HatsugenError):
     """An empty or oversized question, or a filter that cannot be read."""
+
+
+class BadGold(BadQuestion):
+    """Gold questions or stored scores that cannot be used, or scores that cannot be stored."""

@@ -88,10 +88,13 @@ class Library:
                 f"`python -m index add FILES --library {folder}`."
             )
         with self._connection() as connection:
-            if (
-                _pragma(connection, "application_id") != schema.APPLICATION_ID
-                or schema.meta(connection, "format") != schema.FORMAT
-            ):
+            ours = _pragma(connection, "application_id") == schema.APPLICATION_ID
+            if ours and schema.outdated(connection):
+                raise LibraryError(
+                    f"the library in {folder} was made by an earlier version; "
+                    f"`python -m index rebuild --library {folder}` brings it up to date."
+                )
+            if not ours or schema.meta(connection, "format") != schema.FORMAT:
                 raise LibraryError(
                     f"{folder / CATALOGUE} is no Hatsugen library of this version; "
                     "name another folder and add the transcripts to it."
@@ -114,6 +117,25 @@ class Library:
                         draft.unlink(missing_ok=True)
                         schema.connect(draft, create=True).close()
                         draft.replace(folder / CATALOGUE)
+        return cls(folder)
+
+    @classmethod
+    def upgraded(cls, folder: Path) -> "Library":
+        """Open the library in a folder, whatever version of the program made it.
+
+        Its passages must be cut anew before they are searched.
+
+        Raises:
+            LibraryError: nothing or something else is there, or someone else is writing.
+        """
+        if (folder / CATALOGUE).exists():
+            with held(folder), sql_errors(folder):
+                connection = schema.connect(folder / CATALOGUE)
+                try:
+                    if _pragma(connection, "application_id") == schema.APPLICATION_ID:
+                        schema.upgrade(connection)
+                finally:
+                    connection.close()
         return cls(folder)
 
     @property

@@ -1,15 +1,20 @@
-"""Turns -> passages: about 300 characters, cut where sentences end, never across turns."""
+"""Turns -> passages: about 300 Japanese or 600 Latin characters, cut where sentences end.
+
+A passage never spans two turns. Lengths are counted in columns, of which a Japanese character
+takes two, so that passages of all languages say about as much.
+"""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
-from index.layout import measure
+from index.layout import columns, measure
 from index.records import Passage, Transcript, Turn
 from index.search_text import SearchText, search_text
 from index.sentences import sentences
 
-TARGET = 300  # characters of search text: long enough for context, short enough not to dilute
-LONGEST = 450  # a passage, or a single sentence, is never longer
-HEADING = 60  # a first paragraph up to this long that ends no sentence leads the one after it
+TARGET = 600  # columns of search text: long enough for context, short enough not to dilute
+LONGEST = 900  # columns; a passage, or a single sentence, is never wider
+HEADING = 60  # characters up to which a first paragraph without a full stop leads the next
 _MID_PARAGRAPH = 0.25  # cost of a cut inside a paragraph, in squared shares of the target
 
 Range = tuple[int, int]
@@ -73,7 +78,7 @@ def _units(search: SearchText, start: int, end: int, fits: Callable[[str], bool]
         edge = max(edge, b)
         while rest:
             (a, b), rest = rest[0], rest[1:]
-            whole = b - a <= LONGEST and fits(search.text[a:b])
+            whole = columns(search.text[a:b]) <= LONGEST and fits(search.text[a:b])
             middle = None if whole else _middle(search, a, b)
             if middle is None:
                 units.append((a, b))
@@ -108,14 +113,16 @@ def _pack(units: list[Range], search: SearchText, fits: Callable[[str], bool]) -
 
     Cuts inside a paragraph cost extra, so paragraphs stay whole where lengths allow.
     """
+    widths = list(accumulate((columns(char) for char in search.text), initial=0))
     best: list[tuple[float, int]] = [(0.0, 0)]  # cost of units[:i], and where its last piece begins
     for end in range(1, len(units) + 1):
         options = []
         for begin in range(end - 1, -1, -1):
             a, b = units[begin][0], units[end - 1][1]
-            if begin < end - 1 and (b - a > LONGEST or not fits(search.text[a:b])):
+            width = widths[b] - widths[a]
+            if begin < end - 1 and (width > LONGEST or not fits(search.text[a:b])):
                 break
-            cost = ((b - a - TARGET) / TARGET) ** 2
+            cost = ((width - TARGET) / TARGET) ** 2
             if search.text[b : b + 1] not in ("\n", ""):
                 cost += _MID_PARAGRAPH
             options.append((best[begin][0] + cost, begin))

@@ -4,9 +4,17 @@ import os
 import sqlite3
 from pathlib import Path
 
-FORMAT = "1"  # of the tables; another is refused
+FORMAT = "2"  # of the tables; another is refused
 APPLICATION_ID = 0x48415453  # "HATS", in the file's header: tells our file from any other
 
+_SENTENCES = """CREATE TABLE sentences (
+    passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+    first INTEGER NOT NULL, last INTEGER NOT NULL, vector TEXT NOT NULL,
+    PRIMARY KEY (passage, first)
+) WITHOUT ROWID;"""
+_FROM = {  # an earlier format -> what makes it the next one; the passages are cut anew thereafter
+    "1": f"{_SENTENCES} ALTER TABLE passages ADD COLUMN asks INTEGER NOT NULL DEFAULT 0;",
+}
 _SCHEMA = f"""
 PRAGMA application_id = {APPLICATION_ID};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,9 +32,10 @@ CREATE TABLE turns (
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcripts (id) ON DELETE CASCADE,
     turn INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    terms TEXT NOT NULL, vector TEXT NOT NULL
+    asks INTEGER NOT NULL DEFAULT 0, terms TEXT NOT NULL, vector TEXT NOT NULL
 );
 CREATE INDEX passages_of ON passages (transcript);
+{_SENTENCES}
 CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -58,6 +67,24 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     else:
         connection.execute("PRAGMA secure_delete = ON")  # what was removed is not left on disk
     return connection
+
+
+def outdated(connection: sqlite3.Connection) -> bool:
+    """Tell whether an earlier version made the tables, which `upgrade` can bring up to date."""
+    return meta(connection, "format") in _FROM
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Change the tables of an earlier version into this one's; what they hold stays.
+
+    Raises:
+        sqlite3.Error: the file cannot be written.
+    """
+    while (found := meta(connection, "format")) in _FROM:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {_FROM[found]}"
+            f" UPDATE meta SET value = '{int(found) + 1}' WHERE key = 'format'; COMMIT;"
+        )
 
 
 def meta(connection: sqlite3.Connection, key: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Where sentences end in search text: Japanese and English, brackets and quotes respected."""
+"""Where sentences end in search text, brackets and quotes respected; and whether one asks."""
 
 import re
 
@@ -11,6 +11,17 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|cf|No|Fig|Vol|pp|Inc|Ltd|Co|Jr|Sr)|\b[A-Z])$"
 )
+
+
+_ASKS = re.compile(
+    r"(?:か|かね|かな|でしょう|のか|ですか|ますか)[。？?」』]*$|[？?][」』”\"']*$|"
+    r"(?:伺い|お聞き|お尋ね|教えて|ご説明)(?:し)?(?:たい|いただ|くださ|願い)[^。]*。?$"
+)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a sentence, or a text by its last one, asks: asks("運賃はいくらですか。")."""
+    return bool(_ASKS.search(text.rstrip()))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -59,6 +70,8 @@ def _terminates(text: str, i: int) -> bool:
         return False
     if i and _WIDE.match(text[i - 1]):
         return after != "."
+    if text[:i].strip().isdigit():  # "1. " at the head of a paragraph numbers it
+        return False
     rest = text[i + 1 :].lstrip(_CLOSERS)
     follows = re.match(r" +[\"'“‘(]?(?:[A-Z0-9]|[\u3040-\u9fff])", rest)
     return bool(follows) and not _ABBREVIATION.search(text[:i])

@@ -1,4 +1,7 @@
-"""Text -> words for BM25: Sudachi for Japanese, stems for Latin, bigrams for Hangul."""
+"""Text -> words for BM25: Sudachi for Japanese, stems for Latin, bigrams for Hangul.
+
+Names and loanwords are also indexed by their sound, so that Kuroiso and 구로이소 find 黒磯.
+"""
 
 import re
 from functools import cache, lru_cache
@@ -6,6 +9,8 @@ from functools import cache, lru_cache
 from bm25s.stopwords import STOPWORDS_EN_PLUS
 from Stemmer import Stemmer
 from sudachipy import Dictionary, SplitMode, Tokenizer
+
+from index.spelling import folded, latin, skeleton
 
 _RUN = re.compile(
     r"(?P<latin>[A-Za-z][A-Za-z0-9]*(?:['’.&-][A-Za-z0-9]+)*)|(?P<hangul>[\uac00-\ud7a3]+)"
@@ -30,36 +35,86 @@ _ASKING = {
     "方",
     "下さる",
 }
+Word = tuple[str, ...]  # one word's forms, the plain one first
+_KATAKANA = re.compile(r"[ァ-ヶー]{3,}")
+_FULL, _BONES = "/", "~"  # before a term that is a sound: whole, or its consonants alone
+_SOUNDS = 3  # letters that a sound must have to tell anything
 _LIMIT = 12_000  # characters that Sudachi takes at once (49,149 bytes)
 
 
 def terms(text: str) -> list[str]:
-    """Content words of a search text in order, normalised for matching.
+    """Content words of a search text in order, normalised for matching, with their sounds.
 
     >>> terms("第三者支払ライセンスの payments")
-    ['第', '三', '者', '支払い', 'ライセンス', 'payment']
+    ['第', '三', '者', '支払い', 'ライセンス', '/raisensu', '~rsms', 'payment']
     """
-    found: list[str] = []
+    return [form for word in words(text) for form in word]
+
+
+def words(text: str) -> list[Word]:
+    """Content words of a search text in order, each in all its forms, the plain one first.
+
+    Japanese names and loanwords, and capitalised Latin words, also stand as their sounds.
+    """
+    found: list[Word] = []
     last = 0
     for run in _RUN.finditer(text):
         found += _japanese(text[last : run.start()])
         last = run.end()
         if run["latin"]:
-            found += _latin(run["latin"])
+            sounds = _sounds(run["latin"]) if run["latin"][0].isupper() else ()
+            found += [(word, *sounds) for word in _latin(run["latin"])]
         else:
-            found += _bigrams(run["hangul"])
+            found += [(pair,) for pair in _bigrams(run["hangul"])]
     return found + _japanese(text[last:])
 
 
-def _japanese(text: str) -> list[str]:
-    found: list[str] = []
+def asked_words(text: str) -> list[Word]:
+    """Content words of a question, as `words`, but with the sounds of all foreign words."""
+    found: list[Word] = []
+    last = 0
+    for run in _RUN.finditer(text):
+        found += _japanese(text[last : run.start()])
+        last = run.end()
+        if run["latin"]:
+            found += [(word, *_sounds(run["latin"])) for word in _latin(run["latin"])]
+        else:
+            found += [(pair,) for pair in _bigrams(run["hangul"])]
+            found += [(f"{_FULL}{folded(start)}",) for start in _beginnings(run["hangul"])]
+    return found + _japanese(text[last:])
+
+
+def _japanese(text: str) -> list[Word]:
+    found: list[Word] = []
     for start in range(0, len(text), _LIMIT):
-        for word in _tokenizer().tokenize(text[start : start + _LIMIT]):
+        part = text[start : start + _LIMIT]
+        runs = {run.start(): run[0] for run in _KATAKANA.finditer(part)}
+        for word in _tokenizer().tokenize(part):
             kind = word.part_of_speech()
             form = word.normalized_form().lower()
-            if kind[0] in _CONTENT and not _HOLLOW & set(kind[1:3]) and form not in _ASKING:
-                found += _latin(form) if form.isascii() and form.isalpha() else [form]
+            if kind[0] not in _CONTENT or _HOLLOW & set(kind[1:3]) or form in _ASKING:
+                continue
+            plain = _latin(form) if form.isascii() and form.isalpha() else (form,)
+            named = kind[1] == "固有名詞" or _KATAKANA.fullmatch(word.surface())
+            sounds = _sounds(latin(word.reading_form())) if named else ()
+            run = runs.get(word.begin(), "")
+            if len(run) > len(word.surface()):  # ミナトグラム is cut into 港 and グラム at times
+                found.append((run, *_sounds(latin(run))))
+            found += [(each, *sounds) for each in plain]
     return found
+
+
+def _sounds(spelling: str) -> tuple[str, ...]:
+    """Terms under which spellings of a name in different scripts meet."""
+    whole = folded(spelling)
+    bones = skeleton(whole)
+    full = (f"{_FULL}{whole}",) if len(whole) >= _SOUNDS else ()
+    return (*full, f"{_BONES}{bones}") if len(bones) >= _SOUNDS else full
+
+
+def _beginnings(run: str) -> list[str]:
+    """Beginnings of a Hangul word, which may be a name before its particle."""
+    return [run[:length] for length in range(2, len(run) + 1)]
 
 
 @lru_cache(maxsize=50_000)

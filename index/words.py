@@ -13,6 +13,7 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
+from index.terms import Word
 from index.vectors import Rows, Scores
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every index it builds
@@ -56,15 +57,16 @@ class WordIndex:
         """Write into a folder that nobody reads yet."""
         self._index.save(folder, allow_pickle=False, show_progress=False)
 
-    def scores(self, words: Sequence[str]) -> Scores:
+    def scores(self, words: Sequence[Word]) -> Scores:
         """BM25 score of every passage, shape (passages,); zero without a shared word."""
-        known = [self._index.vocab_dict[w] for w in words if w in self._index.vocab_dict]
+        columns = [self._column(word) for word in words]
+        known = [column for column in columns if column is not None]
         if not known:
             return np.zeros(len(self), dtype=np.float32)
         scores: Scores = self._index.get_scores_from_ids(known)
         return scores
 
-    def idf(self, word: str) -> float:
+    def idf(self, word: Word) -> float:
         """Weight of a word, highest for one that no passage holds.
 
         idf("x") = ln(1 + (N − n + 0.5) / (n + 0.5)) for n of N passages.
@@ -72,12 +74,20 @@ class WordIndex:
         n, total = len(self.rows_with(word)), len(self)
         return float(np.log1p((total - n + 0.5) / (n + 0.5)))
 
-    def rows_with(self, word: str) -> Rows:
+    def rows_with(self, word: Word) -> Rows:
         """Rows of the passages that hold the word."""
-        column = self._index.vocab_dict.get(word)
+        column = self._column(word)
         if column is None:
             return np.zeros(0, dtype=np.int64)
         matrix = self._index.scores
         begin, end = matrix["indptr"][column], matrix["indptr"][column + 1]
         rows: npt.NDArray[np.int64] = np.asarray(matrix["indices"][begin:end], dtype=np.int64)
         return rows
+
+    def _column(self, word: Word) -> int | None:
+        """Column of the first of a word's forms that any passage holds.
+
+        A sound is less sure than a spelling: it is asked only where the spelling is unknown.
+        """
+        vocabulary = self._index.vocab_dict
+        return next((vocabulary[form] for form in word if form in vocabulary), None)

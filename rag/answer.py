@@ -1,121 +1,117 @@
-"""The recipe of an answer: retrieve, decide, choose sentences, cite, or refuse."""
+"""The recipe of an answer: read the question, retrieve, decide, choose, cite, or refuse."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.encode import Encoder
-from index.errors import BadQuestion
 from index.library import Library, View
 from prompts import wording
+from rag.candidates import Candidate, gather
 from rag.cite import cite, marker
-from rag.decide import answers
-from rag.extract import Candidate, choose, gather, refine, score
+from rag.decide import THRESHOLD, probability
+from rag.extract import choose, score
 from rag.question import Question, understand
-from rag.records import Answer, Citation, Filter, Hit, Statement
-from rag.retrieve import Ranking, allowed_rows, hits, rank
+from rag.reading.followup import Earlier, standalone
+from rag.reading.scope import Scope, read_scope
+from rag.records import Answer, Citation, Filter, Statement
+from rag.refuse import refusal, without
+from rag.rerank import Reranker, ranked
+from rag.retrieve import hits
+from rag.search import check_filter, search
+
+__all__ = ["ask", "search"]
 
 EXTRACTIVE = "extractive"
 NEAREST = 3  # passages shown with a refusal
 
 
-def search(
-    question: str, library: Library, encoder: Encoder, wanted: Filter | None = None, k: int = 10
-) -> list[Hit]:
-    """Find the best k passages for a question, best first.
-
-    Raises:
-        BadQuestion: an empty or oversized question, or a date that is none.
-        LibraryError: the library cannot be read, or was built with another encoder.
-        UnknownTranscript: the filter names a transcript that is not there.
-    """
-    wanted = wanted or Filter()
-    asked = understand(question)
-    library.check_encoder(encoder)
-    with library.reading() as view:
-        check_filter(view, wanted)
-        return hits(view, rank(view.snapshot, encoder, asked, wanted), k)
-
-
-def ask(question: str, library: Library, encoder: Encoder, wanted: Filter | None = None) -> Answer:
+def ask(
+    question: str,
+    library: Library,
+    encoder: Encoder,
+    wanted: Filter | None = None,
+    history: Sequence[tuple[str, str | None]] = (),
+    *,
+    unread: Collection[str] = (),
+    today: date | None = None,
+    reranker: Reranker | None = None,
+) -> Answer:
     """Answer a question by quoting, or refuse.
+
+    Filters are read from the question's own words; when nothing answers under them, the answer
+    without them stands in `wider`.
+
+    history: earlier questions of the conversation with their answers, oldest first.
+    unread: filters, named as in `Filter.as_dict`, that the words are not to set.
+    today: the day from which last year is counted; this day when not given.
 
     Raises:
         BadQuestion, LibraryError, UnknownTranscript: as `search`.
     """
     begun = time.perf_counter()
     wanted = wanted or Filter()
-    asked = understand(question)
     library.check_encoder(encoder)
     with library.reading() as view:
         check_filter(view, wanted)
-        ranking = rank(view.snapshot, encoder, asked, wanted)
-        ranked = time.perf_counter()
-        candidates = score(asked, ranking, gather(view, ranking))
-        found = answers(asked, encoder, ranking, candidates)
-        chosen = choose(refine(encoder, ranking, candidates)) if found else []
-        statements, citations = _quote(chosen)
-        nearest = hits(view, ranking, NEAREST)
-        text = _lines(asked, statements) if found else refusal(view, asked, wanted, ranking)
-    ended = time.perf_counter()
+        understand(question)  # refuses what is no question before it is completed
+        whole = standalone(question, [Earlier(*one) for one in history], view.snapshot.people)
+        asked = understand(whole or question)
+        scope = read_scope(asked, view.snapshot, wanted, today or date.today(), unread)
+        answer = _answer(view, encoder, asked, scope, reranker)
+        if not answer.found and scope.read.as_dict():
+            wider = _answer(view, encoder, asked, scope.widened(), reranker)
+            answer = _widened(view, asked, scope, answer, wider)
+    timings = answer.timings_ms | {"total": _milliseconds(begun, time.perf_counter())}
+    return replace(answer, question=question, standalone=whole, timings_ms=timings)
+
+
+def _answer(
+    view: View, encoder: Encoder, asked: Question, scope: Scope, reranker: Reranker | None
+) -> Answer:
+    """Answer from where the scope says, or refuse."""
+    begun = time.perf_counter()
+    held = without(scope.filter, scope.missing)
+    ranking = ranked(view, encoder, scope.topic, held, reranker)
+    searched = time.perf_counter()
+    candidates = score(scope.topic, ranking, gather(view, ranking))
+    chance = 0.0 if scope.missing else probability(scope.topic, encoder, ranking, candidates)
+    found = chance >= THRESHOLD
+    chosen = choose(scope.topic, candidates) if found else []
+    statements, citations = _quote(chosen)
+    if found:
+        text = _lines(asked, statements)
+    else:
+        text = refusal(view.snapshot, asked.language, held, scope.missing)
+    nearest = hits(view, ranking, NEAREST)
     return Answer(
-        question=question,
+        question=asked.text,
         language=asked.language,
         mode=EXTRACTIVE,
         found=found,
+        probability=round(chance, 4),
         text=text,
         statements=tuple(statements),
         citations=tuple(citations),
         nearest=tuple(nearest),
-        filters=wanted,
+        filters=scope.filter,
+        read=scope.read,
         timings_ms={
-            "total": _milliseconds(begun, ended),
-            "search": _milliseconds(begun, ranked),
-            "quote": _milliseconds(ranked, ended),
+            "total": 0.0,
+            "search": _milliseconds(begun, searched),
+            "quote": _milliseconds(searched, time.perf_counter()),
         },
     )
 
 
-def check_filter(view: View, wanted: Filter) -> None:
-    """Refuse a filter that cannot be meant.
-
-    Raises:
-        BadQuestion: a date that is none.
-        UnknownTranscript: a transcript that is not there.
-    """
-    for value in (wanted.since, wanted.until):
-        try:
-            if value is not None and date.fromisoformat(value).isoformat() != value:
-                raise ValueError(value)
-        except ValueError as error:
-            raise BadQuestion(
-                f"{value!r} is no date; write it as year-month-day, like 2020-06-30."
-            ) from error
-    if wanted.transcript:
-        view.require(wanted.transcript)
-
-
-def refusal(view: View, asked: Question, wanted: Filter, ranking: Ranking) -> str:
-    """Say that nothing answers, and what was searched."""
-    words = wording(asked.language)
-    snapshot = view.snapshot
-    scope = words["filter_join"].join(
-        words[f"filter_{name}"].format(value=value) for name, value in wanted.as_dict().items()
-    )
-    allowed = allowed_rows(snapshot, wanted)
-    rows = range(len(snapshot.passages)) if allowed is None else allowed
-    if not len(rows):
-        return words["refusal"] + words["searched_nothing"].format(
-            scope=scope or words["searched_all"]
-        )
-    turns = {(snapshot.passages[row].transcript_id, snapshot.passages[row].turn) for row in rows}
-    searched = words["searched"].format(
-        scope=scope or words["searched_all"],
-        transcripts=len({name for name, _ in turns}),
-        turns=sum(turn > 0 for _, turn in turns),
-    )
-    space = " " if asked.language in ("en", "ko") else ""
-    return f"{words['refusal']}{space}{searched}"
+def _widened(view: View, asked: Question, scope: Scope, answer: Answer, wider: Answer) -> Answer:
+    """Refusal under filters that were read, with what answers without them."""
+    if not wider.found:
+        return replace(answer, nearest=answer.nearest or wider.nearest)
+    held = without(scope.filter, scope.missing)
+    text = refusal(view.snapshot, asked.language, held, scope.missing, widened=True)
+    return replace(answer, text=text, wider=wider)
 
 
 def _quote(chosen: Sequence[Candidate]) -> tuple[list[Statement], list[Citation]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from index.errors import BadQuestion
 from index.language import language_of
-from index.terms import terms
+from index.spelling import shinjitai
+from index.terms import Word, asked_words
 
 MAX_QUESTION = 2_000  # characters: a page of text is no question, and the encoder reads 512 tokens
 
@@ -22,7 +23,7 @@ _KINDS = {
     r"どの(?:くらい|ぐらい|程度)|how (?:many|much|long|far|often|old|large|big)|"
     r"what (?:share|percentage|number|amount|figure|price|cost)|"
     r"多少|几[个家人次]|多[久长大]|얼마|몇",
-    "who": r"誰|だれ|どなた|何者|\bwho(?:se|m)?\b|谁|哪位|누가|누구",
+    "who": r"誰|だれ|どなた|何者|^(?:\W*\w+\W+)?who(?:se|m)?\b|谁|哪位|누가|누구",
     "why": r"なぜ|何故|どうして|理由|わけは|原因|\bwhy\b|reason|为什么|为何|왜|이유",
     "where": r"どこ|何処|場所|\bwhere\b|哪里|哪儿|어디",
     "what": r"とは(?:何|なん|なに|どう|どの|[?、。]|$)|って(?:何|なん|なに)|の意味|定義|"
@@ -37,7 +38,7 @@ class Question:
     text: str  # NFKC, white space collapsed
     language: str  # ja, en, zh, ko
     kind: str | None  # when, number, who, why, where, what
-    words: tuple[str, ...]  # content words, normalised as the index normalises them
+    words: tuple[Word, ...]  # content words, normalised as the index normalises them
 
 
 def understand(question: str) -> Question:
@@ -55,7 +56,9 @@ def understand(question: str) -> Question:
             f"the question has {len(text):,} characters, more than {MAX_QUESTION:,}; "
             "ask in one or two sentences, and add longer texts as files."
         )
-    return Question(text, language_of(text), _kind(text), tuple(dict.fromkeys(terms(text))))
+    language = language_of(text)
+    known = shinjitai(text) if language == "zh" else text  # 风险 as 風険, which may stand there
+    return Question(text, language, _kind(text), tuple(dict.fromkeys(asked_words(known))))
 
 
 def check_text(words: str) -> None:

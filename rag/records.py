@@ -13,6 +13,8 @@ class Filter:
     speaker: str | None = None  # a name, or a label as some transcript writes it
     since: str | None = None  # first date, ISO 8601
     until: str | None = None  # last date, ISO 8601
+    session: str | None = None  # 3, 第3回 or 2031年度第3回: as much as is named must agree
+    not_speaker: str | None = None  # everybody but this person
 
     def as_dict(self) -> dict[str, str]:
         """Return the filters that are set, under the names of the command line."""
@@ -21,6 +23,8 @@ class Filter:
             "speaker": self.speaker,
             "from": self.since,
             "to": self.until,
+            "session": self.session,
+            "not_speaker": self.not_speaker,
         }
         return {name: value for name, value in named.items() if value}
 
@@ -74,5 +78,9 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Hit, ...] = ()
     unsupported: tuple[str, ...] = ()
-    filters: Filter = field(default_factory=Filter)
+    filters: Filter = field(default_factory=Filter)  # all that held: given and read
+    read: Filter = field(default_factory=Filter)  # those that the question's own words set
+    standalone: str | None = None  # the question as it was searched, where it leaned on another
+    probability: float = 0.0  # that the transcripts answer; below a threshold they are refused
+    wider: "Answer | None" = None  # of a refusal under a filter: what is found without it
     timings_ms: dict[str, float] = field(default_factory=dict)

@@ -6,6 +6,7 @@ language, another wording), the vectors are. Measured against reciprocal rank fu
 Japanese questions and on foreign questions over Japanese text, this wins on both.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,20 +14,23 @@ import numpy.typing as npt
 
 from index.encode import Encoder, Vectors
 from index.library import View
-from index.records import Header
 from index.snapshot import Snapshot
-from index.speakers import same_person
+from index.terms import Word
 from index.vectors import Rows
 from index.words import WordIndex
+from rag.near import Floats, Near, nearest, nearness
 from rag.question import Question
+from rag.reading.rows import allowed_rows
 from rag.records import Filter, Hit
 
-POOL = 100  # passages that each search puts forward
+POOL = 100  # passages that the words put forward
 _TOP = 3  # passages among which the question's words are looked for
 _LEAST_DENSE = 0.2  # vectors always have this much of a say
+_ASKING = 0.1  # taken from a passage that ends with a question: who asks wants the answer
+_SHORTNESS = 0.2  # taken from a passage of no width at all: a few words tell little
+_SHORT = 80  # columns from which nothing is taken
+_AROUND = (0.6, 0.36)  # weight of the passages one and two steps away, of 1 for the own
 _WORDLESS = 0.5  # of the words' share goes to the vectors for a passage in another language
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -35,93 +39,102 @@ class Ranking:
 
     rows: Rows
     scores: Floats  # fused, 0 to 1
-    cosines: Floats
+    cosines: Floats  # nearness to the question
+    outstanding: Floats  # the same in standard deviations of each row's language
     word_scores: Floats
     languages: npt.NDArray[np.object_]  # of each row's transcript
     coverage: float  # share of the question's words, by weight, that the best passages hold
     query: Vectors  # the question's vector
-    weights: dict[str, float]  # of the question's words: inverse document frequency
-
-
-def allowed_rows(snapshot: Snapshot, wanted: Filter) -> Rows | None:
-    """Rows that a filter lets through, or None when it lets all through."""
-    if not wanted.as_dict():
-        return None
-    headers = list(snapshot.transcripts.items())
-    fitting = np.array([_fits(name, header, wanted) for name, header in headers], dtype=bool)
-    kept = fitting[snapshot.transcript_of]
-    if wanted.speaker:
-        named = [same_person(wanted.speaker, person) for person in snapshot.people]
-        kept &= np.array([*named, False], dtype=bool)[snapshot.person_of]  # -1 is the last: nobody
-    return np.flatnonzero(kept).astype(np.int64)
-
-
-def _fits(name: str, header: Header, wanted: Filter) -> bool:
-    if wanted.transcript and name != wanted.transcript:
-        return False
-    if wanted.since and (header.date is None or header.date < wanted.since):
-        return False
-    return not (wanted.until and (header.date is None or header.date > wanted.until))
+    weights: dict[Word, float]  # of the question's words: inverse document frequency
+    known: frozenset[Word]  # those of the words that some passage of the library holds
 
 
 def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filter) -> Ranking:
     """Rank the passages for a question."""
     [query] = encoder.encode_queries([question.text])
     allowed = allowed_rows(snapshot, wanted)
-    near, typical = _nearest(snapshot, query, allowed)
+    near = nearest(snapshot, query, allowed)
     by_word = np.asarray(snapshot.words.scores(question.words), dtype=np.float64)
-    if allowed is not None:
-        outside = np.ones(len(by_word), dtype=bool)
-        outside[allowed] = False
-        by_word[outside] = 0.0
-    worded = _best(by_word, POOL)
-    rows = np.unique(np.concatenate([near, worded])).astype(np.int64)
+    reach = _only(allowed, _with_surroundings(snapshot, by_word))
+    by_word = _only(allowed, by_word)
+    worded = _best(reach, POOL)
+    rows = np.unique(np.concatenate([*(found.rows for found in near.values()), worded]))
     weights = {word: snapshot.words.idf(word) for word in question.words}
-    coverage = _coverage(snapshot.words, weights, worded[:_TOP])
+    coverage = _coverage(snapshot.words, weights, _best(by_word, _TOP))
     languages = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of[rows]]
-    cosines = np.asarray(snapshot.vectors.scores(query, rows), dtype=np.float64)
+    cosines = nearness(snapshot, query, rows)
+    outstanding = _outstanding(cosines, languages, near)
     foreign = languages != question.language
     fused = _fuse(
-        _minmax(cosines - np.array([typical[language] for language in languages])),
-        _minmax(by_word[rows]),
+        _minmax(outstanding),
+        _minmax(reach[rows]),
         min(max(1 - coverage, _LEAST_DENSE), 1.0),
         foreign & ~foreign.all(),
     )
+    short = np.maximum(0.0, 1 - snapshot.columns[rows] / _SHORT)
+    fused = np.maximum(fused - _ASKING * snapshot.asking[rows] - _SHORTNESS * short, 0.0)
     order = np.lexsort((rows, -fused))  # ties in reading order
     return Ranking(
         rows[order],
         fused[order],
         cosines[order],
+        outstanding[order],
         by_word[rows][order],
         languages[order],
         coverage,
         query,
         weights,
+        frozenset(word for word in weights if len(snapshot.words.rows_with(word))),
     )
 
 
-def _nearest(
-    snapshot: Snapshot, query: Vectors, allowed: Rows | None
-) -> tuple[Rows, dict[str, float]]:
-    """Nearest rows in each language, and the cosine that is typical of them there.
+def _outstanding(
+    cosines: Floats, languages: npt.NDArray[np.object_], near: Mapping[str, Near]
+) -> Floats:
+    """Nearness in standard deviations of each row's language."""
+    spread = np.zeros(len(cosines))
+    for language, found in near.items():
+        inside = languages == language
+        spread[inside] = found.standardised(cosines[inside])
+    return spread
 
-    Any two texts of one language are nearer than any two of different ones, so passages compete
-    by how far they stand out in their own.
+
+def _only(allowed: Rows | None, scores: Floats) -> Floats:
+    """Scores of the rows that a filter lets through, zero for the others."""
+    if allowed is None:
+        return scores
+    inside = np.zeros(len(scores), dtype=np.float64)
+    inside[allowed] = scores[allowed]
+    return inside
+
+
+def _with_surroundings(snapshot: Snapshot, scores: Floats) -> Floats:
+    """Word scores that listen to the passages around: half is a passage's own.
+
+    People name a thing once and go on talking about it. A passage after a question inherits the
+    question's score: who answers seldom repeats its words, and the answer is what is wanted. A
+    filter keeps none of them silent: the question may have been another's.
     """
-    present = sorted(set(snapshot.languages))
-    if len(present) < 2:
-        near, cosines = snapshot.vectors.search(query, POOL, allowed)
-        return near, dict.fromkeys(present, 0.0)
-    of_row = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of]
-    rows, typical = [], {}
-    for language in present:
-        inside = np.flatnonzero(of_row == language).astype(np.int64)
-        if allowed is not None:
-            inside = np.intersect1d(inside, allowed)
-        near, cosines = snapshot.vectors.search(query, POOL, inside)
-        rows.append(near)
-        typical[language] = float(np.median(cosines)) if len(cosines) else 0.0
-    return np.concatenate(rows), typical
+    lent, total = scores.copy(), 1.0
+    for distance, weight in enumerate(_AROUND, 1):
+        total += 2 * weight
+        for step in (distance, -distance):
+            lent += weight * _shifted(snapshot, scores, step, scores)
+    mixed = (scores + lent / total) / 2
+    asked = _shifted(snapshot, mixed * snapshot.asking, 1, np.zeros_like(mixed))
+    return np.maximum(mixed, asked)
+
+
+def _shifted(snapshot: Snapshot, scores: Floats, step: int, otherwise: Floats) -> Floats:
+    """Score of the passage so many steps before, `otherwise` where the transcript ends."""
+    moved = otherwise.copy()
+    if abs(step) < len(scores):
+        here, there = (slice(step, None), slice(None, -step))
+        if step < 0:
+            here, there = slice(None, step), slice(-step, None)
+        same = snapshot.transcript_of[here] == snapshot.transcript_of[there]
+        moved[here] = np.where(same, scores[there], otherwise[here])
+    return moved
 
 
 def _fuse(dense: Floats, worded: Floats, share: float, wordless: npt.NDArray[np.bool_]) -> Floats:
@@ -151,7 +164,7 @@ def hits(view: View, ranking: Ranking, k: int) -> list[Hit]:
     return found
 
 
-def _coverage(index: WordIndex, weights: dict[str, float], rows: Rows) -> float:
+def _coverage(index: WordIndex, weights: dict[Word, float], rows: Rows) -> float:
     """Share, by weight, of the words that one of the rows holds."""
     total = sum(weights.values())
     held = sum(w for word, w in weights.items() if np.isin(rows, index.rows_with(word)).any())

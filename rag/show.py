@@ -50,7 +50,20 @@ def answer_row(answer: Answer) -> dict[str, Any]:
         "nearest": [hit_row(hit) for hit in answer.nearest],
         "unsupported": list(answer.unsupported),
         "filters": answer.filters.as_dict(),
+        "read": answer.read.as_dict(),
+        "standalone": answer.standalone,
+        "wider": _wider_row(answer.wider),
         "timings_ms": answer.timings_ms,
+    }
+
+
+def _wider_row(wider: Answer | None) -> dict[str, Any] | None:
+    if wider is None:
+        return None
+    return {
+        "found": wider.found,
+        "text": wider.text,
+        "citations": [citation_row(citation) for citation in wider.citations],
     }
 
 
@@ -64,17 +77,25 @@ def as_text(row: dict[str, Any]) -> str:
     lines: list[str] = []
     hits = row.get("hits", [])
     if "text" in row:
-        lines.append(row["text"])
-        lines += [_place(citation) for citation in row["citations"]]
-        if not row["found"] and row["nearest"]:
-            lines.append(wording(row["language"])["nearest"])
+        words = wording(row["language"])
+        if row["standalone"]:
+            lines.append(words["standalone"].format(question=row["standalone"]))
+        lines += _answer_lines(row)
+        if row["wider"]:
+            lines += [words["wider"], *_answer_lines(row["wider"])]
+        elif not row["found"] and row["nearest"]:
+            lines.append(words["nearest"])
             hits = row["nearest"]
     for place, hit in enumerate(hits, 1):
-        words = " ".join(hit["text"].split())
+        said = " ".join(hit["text"].split())
         lines.append(
-            f"{place}. {hit['speaker'] or '—'} ({hit['transcript']} {hit['turn']}): {words}"
+            f"{place}. {hit['speaker'] or '—'} ({hit['transcript']} {hit['turn']}): {said}"
         )
     return "\n".join(lines)
+
+
+def _answer_lines(row: dict[str, Any]) -> list[str]:
+    return [row["text"], *(_place(citation) for citation in row["citations"])]
 
 
 def _place(citation: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """The conversation, with the source beside it."""
 
-from dataclasses import dataclass
+from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
@@ -9,47 +9,48 @@ from index.catalogue import Summary
 from index.encode import Encoder
 from index.errors import HatsugenError
 from index.library import Library
-from rag.answer import ask
-from rag.records import Filter
-from ui.component import clicked_source, conversation, source, wanted_offset
-from ui.conditions import conditions
-from ui.exchange import Exchange, exchange_of
+from rag.rerank import Reranker
+from ui.component import clicked_source, conversation, sent_again, source, wanted_offset
+from ui.conditions import clear, conditions, show_conditions
+from ui.exchange import Request
 from ui.place import Place, place_of
 from ui.problem import show_problem
 from ui.resources import opened
 from ui.sample import is_sample
 from ui.source import source_data
+from ui.talk import Talk, changed
 from ui.words import Words
 
 
-@dataclass(slots=True)
-class Talk:
-    """What a session has asked, and which source is open beside it."""
-
-    exchanges: list[Exchange]
-    open_source: str | None = None  # "exchange:source"
-    place: Place | None = None
-    step: int = 0  # counts openings, so that the pane scrolls once for each
-
-
-def show(library: Library, encoder: Encoder, words: Words) -> None:
+def show(
+    library: Library, encoder: Encoder, words: Words, reranker: Reranker | None = None
+) -> None:
     """Draw the page."""
-    talk: Talk = st.session_state.setdefault("talk", Talk([]))
+    talk: Talk = st.session_state.setdefault("talk", Talk())
     with library.reading() as view:
         summaries = view.summaries()
+    titles = {summary.id: summary.header.title for summary in summaries}
     with st.bottom:
         tools = st.container(key="tools", horizontal=True)
+        held = st.container(key="held")
         typed = st.chat_input(words.ask_here, key="question", disabled=not summaries)
     with tools:
         wanted = conditions(words, summaries)
+    with held:
+        show_conditions(words, wanted, titles)
     question = typed or st.session_state.pop("example", None)
-    above = st.container()  # the conversation stays in view while the next answer is looked for
     if question:
-        with st.spinner(words.searching):
-            talk.exchanges.append(answer(question, library, encoder, wanted))
+        talk.requests.append(Request(question, wanted))
+    above = st.container()  # the conversation stays in view while the next answer is looked for
+    while talk.requests:
+        anew = talk.requests[0].at is None
+        with st.spinner(words.searching) if anew else nullcontext():
+            talk.answer_next(library, encoder, reranker)
     with above:
         if talk.exchanges:
-            conversation(words, talk.exchanges, talk.open_source, partial(_open, talk))
+            conversation(
+                words, talk, titles, on_open=partial(_open, talk), on_again=partial(_again, talk)
+            )
         else:
             _welcome(words, summaries)
     if talk.exchanges:
@@ -57,16 +58,6 @@ def show(library: Library, encoder: Encoder, words: Words) -> None:
             _new_conversation(words)
     if talk.place:
         _pane(talk, talk.place, library, words)
-
-
-def answer(question: str, library: Library, encoder: Encoder, wanted: Filter) -> Exchange:
-    """Ask; an error becomes part of the conversation, where the question stands."""
-    try:
-        return exchange_of(
-            ask(question, library, encoder, wanted), question, partial(opened, library)
-        )
-    except HatsugenError as error:
-        return Exchange(question, error=error)
 
 
 def _welcome(words: Words, summaries: list[Summary]) -> None:
@@ -91,7 +82,7 @@ def _new_conversation(words: Words) -> None:
 
 
 def _forget() -> None:
-    st.session_state["talk"] = Talk([])
+    st.session_state["talk"] = Talk()
 
 
 def _open(talk: Talk) -> None:
@@ -99,8 +90,18 @@ def _open(talk: Talk) -> None:
     if clicked:
         exchange, at = clicked
         talk.open_source = f"{exchange}:{at}"
-        talk.place = place_of(talk.exchanges[exchange].sources[at].citation)
+        talk.place = place_of(talk.exchanges[exchange].shown[at].citation)
         talk.step += 1
+
+
+def _again(talk: Talk) -> None:
+    request = changed(talk.exchanges, sent_again())
+    if request is None:
+        return
+    if request not in talk.requests:
+        talk.requests.append(request)
+    if request.wanted != talk.exchanges[request.at or 0].request.wanted:
+        clear()  # or the next question would be asked under them again
 
 
 def _pane(talk: Talk, place: Place, library: Library, words: Words) -> None:

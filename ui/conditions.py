@@ -1,13 +1,19 @@
 """Where to search, set by hand: transcript, speaker, dates."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
 import streamlit as st
 
 from index.catalogue import Summary
 from index.speakers import split_label
 from rag.records import Filter
+from ui.chips import chips
+from ui.component import condition_chips, dropped_condition
 from ui.words import Words
 
 _KEPT = "conditions"  # in the session; widgets forget when another page is shown
+_FIELDS = {"transcript": "transcript", "speaker": "speaker", "from": "since", "to": "until"}
 
 
 def names(summaries: list[Summary]) -> list[str]:
@@ -32,17 +38,30 @@ def conditions(words: Words, summaries: list[Summary]) -> Filter:
             _choose(words.until, "until", days, kept.until, words.any_date),
         )
         if count:
-            st.button(words.clear, key="conditions_clear", on_click=_clear)
+            st.button(words.clear, key="conditions_clear", on_click=clear)
     if chosen != kept:
         st.session_state[_KEPT] = chosen
         st.rerun()
     return chosen
 
 
-def _clear() -> None:
-    st.session_state[_KEPT] = Filter()
-    for name in ("transcript", "speaker", "since", "until"):
-        st.session_state[f"condition_{name}"] = None
+def show_conditions(words: Words, wanted: Filter, titles: Mapping[str, str]) -> None:
+    """Draw the conditions that are set as chips, each removable."""
+    if wanted.as_dict():
+        condition_chips(words, chips(words, wanted, titles), _drop)
+
+
+def clear(names: Collection[str] = tuple(_FIELDS)) -> None:
+    """Take conditions away, all or those that are named as in `Filter.as_dict`."""
+    kept: Filter = st.session_state.get(_KEPT, Filter())
+    fields = [_FIELDS[name] for name in names if name in _FIELDS]
+    st.session_state[_KEPT] = replace(kept, **dict.fromkeys(fields))
+    for field in fields:
+        st.session_state[f"condition_{field}"] = None
+
+
+def _drop() -> None:
+    clear(dropped_condition())
 
 
 def _choose(

@@ -8,6 +8,7 @@ from index.encode import Encoder, load_encoder
 from index.layout import Layout, measure
 from index.library import Library
 from index.records import Transcript
+from rag.rerank import Reranker, load_reranker
 
 _OPEN_TRANSCRIPTS = 32  # kept ready; a transcript of a day's meeting takes about 1 MB
 
@@ -30,6 +31,16 @@ def shared_encoder(configured: str | None) -> Encoder:
         EncoderError: it cannot be loaded.
     """
     return load_encoder(configured)
+
+
+@st.cache_resource(show_spinner=False)
+def shared_reranker(configured: str | None) -> Reranker | None:
+    """Load the reranker once for all sessions, where one is configured.
+
+    Raises:
+        EncoderError: it cannot be loaded.
+    """
+    return load_reranker(configured)
 
 
 def opened(library: Library, name: str) -> tuple[Transcript, Layout]:

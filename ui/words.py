@@ -34,6 +34,21 @@ class Words:
     not_an_answer: str
     you: str
     show_source: str
+    answered: str
+    # how a question was understood
+    read_from: str
+    drop_chip: str
+    unread: str
+    restore_chip: str
+    by_hand: str
+    searched_as: str
+    edit: str
+    edit_label: str
+    ask_edited: str
+    wider: str
+    wider_note: str
+    widen: str
+    anywhere: str
     # conditions
     conditions: str
     any_transcript: str
@@ -44,6 +59,16 @@ class Words:
     since: str
     until: str
     clear: str
+    remove_condition: str
+    chip_transcript: str
+    chip_speaker: str
+    chip_not_speaker: str
+    chip_session: str
+    chip_session_year: str
+    chip_since: str
+    chip_until: str
+    chip_span: str
+    chip_year: str
     # a source
     source: str
     close: str
@@ -105,6 +130,13 @@ class Words:
         if self.language == "ja":
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def month(self, iso: str) -> str:
+        """Write the month of a date: "2031-05-01" -> "2031年5月" or "May 2031"."""
+        day = date.fromisoformat(iso)
+        if self.language == "ja":
+            return f"{day.year}年{day.month}月"
+        return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 @cache

@@ -1,7 +1,7 @@
 """Measure speed and memory on this machine and print a table: python tests/bench/speed.py [FILE]
 
 FILE is the transcript to add and ask about (default: the first session of the sample). Commands
-run in new processes; the search over 10,000 passages runs in this one, warm, on generated
+run in new processes; the search over 20,000 turns runs in this one, warm, on generated
 meetings with generated vectors, so that building it takes minutes and not hours.
 """
 
@@ -37,7 +37,7 @@ QUESTIONS = [
     "河口の工事は何年かかりますか",
     "提案の理由",
 ]
-MEETINGS, TURNS, SENTENCES, REPEATS = 100, 100, 6, 50
+MEETINGS, TURNS, SENTENCES, REPEATS = 200, 100, 6, 50
 SPEAKERS = ["浅見", "小牧", "長峰", "戸張", "野々村", "目黒"]
 SUBJECTS = (
     "料金 工事 河口 提案 予算 名簿 試算 倉庫 航路 条例 窓口 見積もり 苗木 水門 校舎 寄付".split()
@@ -100,7 +100,7 @@ def command(*arguments: str | Path) -> tuple[float, float]:
 
 
 def warm_search(folder: Path) -> list[float]:
-    """Milliseconds of each search over 10,000 passages, sorted."""
+    """Milliseconds of each search over 20,000 turns, sorted."""
     encoder = GeneratedVectors()
     library = Library.create(folder)
     sources = (read_bytes(meeting(number), f"{number:03}.txt") for number in range(MEETINGS))
@@ -134,8 +134,8 @@ def main() -> None:
         ("index add, new process, median of 3", f"{added[1]:.1f} s"),
         ("rag ask, new process, median of 5", f"{asked[2][0]:.2f} s"),
         ("rag ask, peak memory", f"{max(memory for _, memory in asked):.0f} MB"),
-        ("rag search, warm, 10,000 passages, p50", f"{times[len(times) // 2]:.0f} ms"),
-        ("rag search, warm, 10,000 passages, p95", f"{times[int(len(times) * 0.95)]:.0f} ms"),
+        ("rag search, warm, 20,000 turns, p50", f"{times[len(times) // 2]:.0f} ms"),
+        ("rag search, warm, 20,000 turns, p95", f"{times[int(len(times) * 0.95)]:.0f} ms"),
         (
             "this process, peak memory",
             f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",

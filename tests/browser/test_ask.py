@@ -1,8 +1,8 @@
-import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from index.library import Library
+from tests.browser.steps import ask, unspaced
 
 QUESTION = "初年度の総額はいくらですか。"
 QUOTE = "初年度の総額は 2,380 万円です。"
@@ -13,27 +13,12 @@ HOSTILE = """＜岩田＞
 """
 
 
-def ask(page, question: str):
-    """Type a question; returns its answer on the page."""
-    before = page.locator(".exchange").count()
-    box = page.get_by_test_id("stChatInput").locator("textarea")
-    box.fill(question)
-    box.press("Enter")
-    exchange = page.locator(".exchange").nth(before)
-    exchange.wait_for()
-    return exchange
-
-
 def source_of(folder: Path, link: str) -> str:
     """Words that a permanent link names, sliced from the source text."""
     query = parse_qs(urlsplit(link).query)
     with Library(folder).reading() as view:
         text = view.transcript(query["transcript"][0]).text
     return text[int(query["start"][0]) : int(query["end"][0])]
-
-
-def unspaced(words: str) -> str:
-    return re.sub(r"\s", "", words)
 
 
 def in_view(page, mark) -> bool:

@@ -29,7 +29,7 @@ def words(library: Library) -> list[str]:
 def test_a_new_file(library, encoder, write):
     path = write("minutes.txt", FIRST)
     assert add(library(), encoder, path) == [Added(str(path), "added", "minutes", 2, 3, 3)]
-    assert encoder.embedded == 3
+    assert encoder.embedded == 5  # two sentences of the header as well; the others are passages
     assert words(library()) == [
         "予算の会 第1回\n2020年6月30日",
         "予算の話を始めます。",
@@ -71,6 +71,8 @@ def test_what_is_embedded_is_the_passage_with_its_context(library, encoder, writ
     head = "予算の会 第1回 第1回 2020-06-30"
     assert seen == [
         f"{head}\n予算の会 第1回\n2020年6月30日",
+        "予算の会 第1回",
+        "2020年6月30日",
         f"{head} 岩田\n予算の話を始めます。",
         f"{head} 岡野\n運賃は三百円です。",
     ]
@@ -226,10 +228,10 @@ def test_rebuilding_for_another_encoder(library, encoder, write):
     with pytest.raises(EncoderMismatch):
         add(library(), other, write("b.txt", CHANGED))
     assert build.rebuild(library(), other) == 1
-    assert other.embedded == 3
+    assert other.embedded == 5
     library().check_encoder(other)
     with library().reading_raw() as connection:
-        assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (5,)
     with pytest.raises(EncoderMismatch):
         library().check_encoder(encoder)
 

@@ -101,6 +101,40 @@ def test_a_missing_vector_is_mended_by_rebuilding(made, library, encoder):
     assert (encoder.embedded, check(library())) == (1, [])
 
 
+def test_a_missing_sentence_is_mended_by_rebuilding(made, library, encoder, write):
+    list(
+        build.add(
+            [write("new.txt", "別の会\n\n水野：運賃は三百円です。予算は百万円です。\n")],
+            made,
+            encoder,
+        )
+    )
+    encoder.embedded = 0
+    harm(made, "DELETE FROM vectors WHERE key = (SELECT vector FROM sentences WHERE first = 8)")
+    assert check(made) == ["1 sentences of new have no vector; run `python -m index rebuild`."]
+    build.rebuild(library(), encoder)
+    assert (encoder.embedded, check(library())) == (1, [])
+    harm(made, "UPDATE sentences SET last = 99 WHERE first = 17")
+    assert check(made) == [
+        "a sentence of new (17 to 99) does not lie in its passage; run `python -m index rebuild`."
+    ]
+    build.rebuild(library(), encoder)
+    assert (encoder.embedded, check(library())) == (1, [])
+    harm(made, "DELETE FROM sentences WHERE passage IN (SELECT id FROM passages WHERE turn = 1)")
+    sentences = [
+        f"1 passages of {name} have no sentences; run `python -m index rebuild`."
+        for name in ("new", "old")
+    ]
+    place = made.folder / "snapshots" / "00000004"
+    assert check(made) == [
+        *sentences,
+        f"{place} does not hold the passages of the catalogue; "
+        "the next search makes it again by itself.",
+    ]
+    build.rebuild(library(), encoder)
+    assert (encoder.embedded, check(library())) == (1, [])
+
+
 def test_rows_keep_their_places_beside_a_missing_vector(made, library, encoder):
     (made.folder / "snapshots" / "00000001" / "manifest.json").unlink()
     harm(made, "DELETE FROM vectors WHERE key = (SELECT vector FROM passages WHERE turn = 1)")

@@ -75,7 +75,7 @@ def strange(folder: Path, *, application: int, form: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("application", "form"), [(0, "1"), (schema.APPLICATION_ID, "2"), (7, "2")]
+    ("application", "form"), [(0, "1"), (schema.APPLICATION_ID, "3"), (7, "2")]
 )
 def test_another_programs_or_a_later_versions_catalogue(tmp_path, application, form):
     folder = strange(tmp_path, application=application, form=form)
@@ -195,7 +195,7 @@ def test_readers_during_publishes_always_see_one_state(library, encoder, write):
                 word = words[generation - 1]
                 spans = [passage.span.of(transcript.text) for passage in view.snapshot.passages]
                 expected = ["会議の記録", f"{word}の話を始めます。", f"{word}は大切です。"]
-                rows = view.snapshot.words.rows_with(word).tolist()
+                rows = view.snapshot.words.rows_with((word,)).tolist()
             if (transcript.text, spans, rows) != (minutes(word), expected, [1, 2]):
                 failures.append((generation, transcript.text, spans, rows))
             seen[generation] += generation != last

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.build import parse
-from index.layout import measure
+from index.layout import columns, measure
 from index.passages import LONGEST, cut
 from index.read import read_file
 from index.records import Header, Source, Span, Speaker, Transcript, Turn
@@ -48,7 +48,7 @@ def test_any_text_is_cut_whole_in_order_and_never_across_turns(text, bounds, lim
         assert [
             words for span, words in of_turn if words.strip() != search.words(span).strip()
         ] == []
-    assert [words for _, words in found if len(words) > LONGEST] == []
+    assert [words for _, words in found if columns(words) > LONGEST] == []
     assert [passage.turn for passage, _ in found] == sorted(passage.turn for passage, _ in found)
 
 
@@ -81,7 +81,10 @@ def lengths(text: str) -> list[int]:
         ("あ" * 450, [450]),
         ("あ" * 451, [225, 226]),
         ("あ" * 250 + "、" + "い" * 249, [251, 249]),  # behind the comma
-        ("word " * 100, [250, 249]),  # behind a space
+        ("word " * 179, [894]),  # 900 columns are 450 Japanese characters
+        ("word " * 200, [500, 499]),  # behind a space
+        ("This sentence is exactly fifty characters long !! " * 12, [599]),
+        ("This sentence is exactly fifty characters long !! " * 24, [599, 599]),
     ],
 )
 def test_passages_are_near_the_target(text, expected):
@@ -109,7 +112,7 @@ def test_text_without_speakers_is_cut_by_paragraphs_and_headings_lead_the_next()
 def test_the_seed(seed):
     found = cut(parse(read_file(seed), "seed"))
     sizes = [len(words) for _, words in found]
-    assert len(found) == 23
-    assert max(sizes) == 404
-    assert sum(sizes) == 6539
-    assert [passage.turn for passage, _ in found] == [0, 1, 2, 3] + [4] * 8 + [5] * 11
+    assert len(found) == 22
+    assert (max(sizes), max(columns(words) for _, words in found)) == (417, 795)
+    assert sum(sizes) == 6540
+    assert [passage.turn for passage, _ in found] == [0, 1, 2, 3] + [4] * 8 + [5] * 10

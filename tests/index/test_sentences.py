@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentences import sentences
+from index.sentences import asks, sentences
 from tests.index.texts import texts
 
 
@@ -67,6 +67,48 @@ def test_japanese(expected):
 )
 def test_english(expected):
     assert cut(" ".join(expected)) == expected
+
+
+def test_a_number_at_the_head_of_a_paragraph_is_no_sentence():
+    assert cut("1. りんごです。\n12. Pears came in 1911. Then 4. We left.\n 3.\n4.") == [
+        "1. りんごです。",
+        "12. Pears came in 1911.",
+        "Then 4.",
+        "We left.",
+        "3.",
+        "4.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("いつ始まりますか。", True),
+        ("四月です。では、いつ始まりますか。\n", True),  # a text asks by its last sentence
+        ("いつ始まりますか。四月です。", False),
+        ("これでよいでしょうか?」", True),
+        ("「よいか?』」", True),
+        ("どうなるのかね", True),
+        ("行くでしょう。", True),
+        ("ご意見を伺いたいと思います。", True),
+        ("時期を教えてください", True),
+        ("栗林委員、ご説明いただければと思います。", True),
+        ("ご説明をいただき、ありがとうございました。", False),
+        ("四月に始まります。", False),
+        ("始まるかどうかは分かりません。", False),
+        ("いつ始まりますかと聞きました。", False),
+        ("「いつか?」と聞きました。", False),
+        ("Is it safe?", True),
+        ("She asked, “Is it safe?”", True),
+        ("It is safe.", False),
+        ("Is it safe? Yes.", False),
+        ("什么时候开始?", True),
+        ("언제 시작합니까?", True),
+        ("", False),
+    ],
+)
+def test_a_text_asks_or_tells(text, expected):
+    assert asks(text) == expected
 
 
 def test_offsets_leave_white_space_out():

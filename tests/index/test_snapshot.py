@@ -9,7 +9,7 @@ import stat
 import numpy as np
 import pytest
 
-from index import build
+from index import build, snapshot
 from index.library import Library
 from index.snapshot import SnapshotDamaged, verify
 
@@ -34,7 +34,7 @@ def answers(library: Library, encoder) -> tuple[list[int], list[float], list[int
     [query] = encoder.encode_queries(["会議の記録 岡野\n運賃は三百円です。"])
     with library.reading() as view:
         rows, scores = view.snapshot.vectors.search(query, 3, None)
-        return rows.tolist(), scores.tolist(), view.snapshot.words.rows_with("運賃").tolist()
+        return rows.tolist(), scores.tolist(), view.snapshot.words.rows_with(("運賃",)).tolist()
 
 
 FILES = [
@@ -43,6 +43,7 @@ FILES = [
     "indptr.csc.index.npy",
     "manifest.json",
     "params.index.json",
+    "sentences.faiss",
     "vectors.faiss",
     "vocab.index.json",
 ]
@@ -52,7 +53,7 @@ def test_the_files_of_a_snapshot(made):
     found = contents(made)
     assert sorted(found) == FILES
     manifest = json.loads(found["manifest.json"])
-    assert (manifest["format"], manifest["generation"]) == (1, 1)
+    assert (manifest["format"], manifest["generation"]) == (2, 1)
     assert sorted([*manifest["files"], "manifest.json"]) == FILES
 
 
@@ -87,6 +88,16 @@ def test_a_damaged_snapshot_is_made_again_without_embedding(kind, name, made, en
     assert contents(made) == before  # back on disk, byte for byte
 
 
+def test_a_sound_snapshot_is_loaded_and_not_made_again(made, encoder, library, monkeypatch):
+    expected = answers(library(), encoder)
+    monkeypatch.setattr(snapshot, "build", None)
+    assert answers(library(), encoder) == expected
+    assert verify(made.folder / "snapshots" / "00000001", 1).keys() == {
+        "sentences.faiss",
+        "vectors.faiss",
+    }
+
+
 def test_no_snapshots_at_all(made, encoder, library):
     before, expected = contents(made), answers(library(), encoder)
     shutil.rmtree(made.folder / "snapshots")
@@ -94,7 +105,7 @@ def test_no_snapshots_at_all(made, encoder, library):
     assert (encoder.embedded, contents(made)) == (0, before)
 
 
-@pytest.mark.parametrize("change", [{"format": 2}, {"generation": 7}, {"files": []}])
+@pytest.mark.parametrize("change", [{"format": 1}, {"generation": 7}, {"files": []}, {"files": {}}])
 def test_a_foreign_manifest(made, encoder, library, change):
     expected = answers(library(), encoder)
     path = made.folder / "snapshots" / "00000001" / "manifest.json"
@@ -162,7 +173,7 @@ def test_removal_leaves_no_trace(made, encoder, library, write):
         rows, scores = view.snapshot.vectors.search(query, 10, None)
         assert {view.snapshot.passages[row].transcript_id for row in rows} == {"a"}
         assert max(scores) < 0.9
-        assert view.snapshot.words.rows_with("quixotri").tolist() == []
+        assert view.snapshot.words.rows_with(("quixotri",)).tolist() == []
         assert [s.id for s in view.summaries()] == ["a"]
     with made.reading_raw() as connection:
         assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (3,)

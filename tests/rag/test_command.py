@@ -18,7 +18,7 @@ CITATION = [
 ]
 ANSWER = [
     *("id", "question", "language", "mode", "found", "text", "citations", "nearest"),
-    *("unsupported", "filters", "timings_ms"),
+    *("unsupported", "filters", "read", "standalone", "wider", "timings_ms"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_search_prints_k_hits(run):
     status, out, _ = run("search", "運賃", "-k", "3", "--json")
     row = json.loads(out)
     assert status == 0
-    assert list(row) == ["id", "question", "hits", "filters", "timings_ms"]
+    assert list(row) == ["id", "question", "hits", "filters", "read", "timings_ms"]
     assert [list(hit) for hit in row["hits"]] == [HIT] * 3
 
 
@@ -70,6 +70,78 @@ def test_a_batch_answers_each_line_under_its_id_and_filters(run, tmp_path):
         (7, {"from": "2031-01-01", "to": "2031-06-01"}),
     ]
     assert {hit["transcript"] for row in rows for hit in row["hits"]} == {"shiomi_2031_1"}
+
+
+def test_filters_are_read_from_the_words_and_shown(run):
+    status, out, _ = run("ask", "第3回で黒磯さんが通信費について言ったことは", "--json")
+    row = json.loads(out)
+    assert status == 0
+    assert row["filters"] == row["read"] == {"speaker": "黒磯", "session": "第3回"}
+    assert row["found"]
+    assert {c["speaker"].partition("・")[0] for c in row["citations"]} == {"黒磯"}
+    assert {c["transcript"] for c in row["citations"]} == {"shiomi_2031_3"}
+
+
+def test_given_filters_are_hard_and_read_ones_order(run):
+    question = "真壁さんは紙の時刻表について何と言いましたか"
+    arguments = ("search", question, "--session", "第二回", "--not-speaker", "水野", "--json")
+    row = json.loads(run(*arguments, "-k", "30")[1])
+    assert row["filters"] == {"session": "第二回", "not_speaker": "水野", "speaker": "真壁"}
+    assert row["read"] == {"speaker": "真壁"}
+    speakers = [(hit["speaker"] or "").partition("・")[0] for hit in row["hits"]]
+    assert speakers[:3] == ["真壁"] * 3
+    assert len(set(speakers)) > 2
+    assert not {"", "水野", "水野主任研究員"} & set(speakers)
+    assert {hit["transcript"] for hit in row["hits"]} <= {"shiomi_2031_2", "harbour_transit_2031"}
+
+
+def test_a_question_follows_earlier_ones(run):
+    status, out, _ = run(
+        "ask", "それは一回いくらですか", "--after", "ウミツバメ便はいつ始まりましたか", "--json"
+    )
+    row = json.loads(out)
+    assert status == 0
+    assert row["question"] == "それは一回いくらですか"
+    assert row["standalone"] == "ウミツバメ便は一回いくらですか"
+    out = run("ask", "それは一回いくらですか", "--after", "ウミツバメ便はいつ始まりましたか")[1]
+    assert out.startswith("次の質問として探しました：ウミツバメ便は一回いくらですか\n")
+
+
+def test_a_refusal_shows_what_is_found_without_the_read_filter(run):
+    question = "真壁さんは参加団体についてどう言いましたか"
+    row = json.loads(run("ask", question, "--json")[1])
+    assert (row["found"], row["citations"]) == (False, [])
+    assert list(row["wider"]) == ["found", "text", "citations"]
+    assert row["wider"]["found"]
+    assert {tuple(citation) for citation in row["wider"]["citations"]} == {tuple(CITATION)}
+    lines = run("ask", question)[1].splitlines()
+    assert lines[1] == "質問から読み取った条件を外した場合："
+    assert lines[2] == row["wider"]["text"].splitlines()[0]
+
+
+def test_a_batch_line_takes_a_session_and_a_history(run, tmp_path):
+    batch = tmp_path / "questions.jsonl"
+    earlier = [{"question": "ウミツバメ便はいつ始まりましたか", "answer": "有馬：「…」[1]"}]
+    rows = [
+        {"id": 1, "question": "データの公開は", "session": "第3回", "not_speaker": "黒磯"},
+        {"id": 2, "question": "それは一回いくらですか", "history": earlier},
+        {"id": 3, "question": "それは", "history": [{"answer": "はい"}]},
+        {"id": 4, "question": "それは", "history": [{"question": None}]},
+        {"id": 5, "question": "それは", "history": 3},
+        {"id": 6, "question": "それは", "session": "三月"},
+    ]
+    batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    status, out, err = run("ask", "--batch", str(batch), "--json")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert status == 1
+    assert [row["filters"] for row in found] == [{"session": "第3回", "not_speaker": "黒磯"}, {}]
+    assert [row["standalone"] for row in found] == [None, "ウミツバメ便は一回いくらですか"]
+    assert [line.split(":")[0] for line in err.splitlines()] == [
+        "question 3",
+        "question 4",
+        "question 5",
+        "question 6",
+    ]
 
 
 def test_a_line_that_fails_fails_alone(run, tmp_path):
@@ -105,6 +177,7 @@ def test_a_line_that_fails_fails_alone(run, tmp_path):
         (("ask",), "give one question, or --batch FILE"),
         (("search", "運賃", "--batch", "x"), "give one question, or --batch FILE"),
         (("search", "運賃", "--from", "昨日"), "'昨日' is no date"),
+        (("search", "運賃", "--session", "春"), "'春' is no session"),
         (("search", "運賃", "--transcript", "x"), "the library has no transcript 'x'"),
         (("search", "--batch", "/nowhere.jsonl"), "/nowhere.jsonl cannot be read"),
     ],

@@ -69,7 +69,23 @@ def test_the_kind_is_told_by_the_words_of_asking(text, kind):
 def test_the_words_are_those_of_the_index_each_once():
     asked = understand("理事⾧は、理事長の支払いをいつ決めましたか")
     assert asked.text == "理事長は、理事長の支払いをいつ決めましたか"
-    assert asked.words == ("理事", "長", "支払い", "決める")
+    assert asked.words == (("理事",), ("長",), ("支払い",), ("決める",))
+
+
+def test_words_have_the_sounds_of_foreign_names():
+    assert understand("Is it kuroiso? 구로").words == (
+        ("kuroiso", "/kuroiso", "~krs"),
+        ("구로",),
+        ("/kuro",),
+    )
+    assert understand("黒磯さん、黒磯さん").words == (("黒磯", "/kuroiso", "~krs"), ("さん",))
+
+
+def test_chinese_words_are_read_in_their_japanese_characters():
+    asked = understand("黑矶的风险是什么？")
+    assert (asked.text, asked.language, asked.kind) == ("黑矶的风险是什么?", "zh", "what")
+    assert {word[0] for word in asked.words} >= {"黒磯", "険"}
+    assert not {word[0] for word in asked.words} & {"黑", "矶", "黑矶", "险"}
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "？！", "\0"])

@@ -87,10 +87,27 @@ def test_conditions_narrow_the_search(folder: Path, monkeypatch):
     test = app(folder, monkeypatch)
     test.selectbox(key="condition_speaker").set_value("栗林").run()
     test.chat_input[0].set_value(QUESTION).run()
-    [exchange] = drawn(test)[0]["exchanges"]
+    chip = {"label": "発言者: 栗林", "names": ["speaker"]}
+    held, conversation = sorted(drawn(test), key=lambda data: "exchanges" in data)
+    assert held["chips"] == [chip]
+    [exchange] = conversation["exchanges"]
     assert {source["speaker"] for source in exchange["sources"]} == {"栗林研究委員"}
+    assert exchange["byHand"] == [chip]
     test.button(key="conditions_clear").click().run()
     assert test.selectbox(key="condition_speaker").value is None
+    [conversation] = drawn(test)
+    assert conversation["exchanges"][0]["byHand"] == [chip]  # it was asked so
+
+
+def test_a_follow_up_is_understood_by_the_questions_before_it(folder: Path, monkeypatch):
+    test = app(folder, monkeypatch)
+    test.chat_input[0].set_value("ウミツバメ便とは何ですか").run()
+    test.chat_input[0].set_value("それはいつから始まりましたか").run()
+    first, second = drawn(test)[0]["exchanges"]
+    assert (first["standalone"], second["standalone"]) == (
+        None,
+        "ウミツバメ便はいつから始まりましたか",
+    )
 
 
 def test_the_address_chooses_the_language_and_the_switch_changes_it(folder: Path, monkeypatch):

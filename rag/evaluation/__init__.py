@@ -1,0 +1,1 @@
+"""Gold questions asked and judged: `python -m rag evaluate`."""

@@ -1,0 +1,100 @@
+"""Passages near a question by their vectors: as wholes, and by the nearest of their sentences.
+
+A sentence that answers may stand in a passage about much else; its own vector finds it, above
+all across languages, where no word helps. A passage's nearness is the mean of both cosines.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.encode import Vectors
+from index.snapshot import Snapshot
+from index.vectors import Rows
+
+POOL = 100  # passages that the vectors put forward, in each language
+_SENTENCES = 300  # sentences searched for them
+_SAMPLE = 400  # rows that tell how near a language is as a whole
+_SHARE = 0.5  # of the nearest sentence in a passage's nearness
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Near:
+    """The nearest rows of one language, and how near its rows are as a whole."""
+
+    rows: Rows
+    mean: float
+    deviation: float  # standard deviation, above zero
+
+    def standardised(self, near: Floats) -> Floats:
+        """Nearness in standard deviations above the mean."""
+        return (near - self.mean) / self.deviation
+
+
+def nearest(snapshot: Snapshot, query: Vectors, allowed: Rows | None) -> dict[str, Near]:
+    """Nearest rows in each language.
+
+    Any two texts of one language are nearer than any two of different ones, and differ more, so
+    passages compete by how far they stand out in their own.
+    """
+    present = sorted(set(snapshot.languages))
+    if len(present) < 2:
+        return {language: _nearest(snapshot, query, allowed) for language in present}
+    of_row = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of]
+    found = {}
+    for language in present:
+        inside = np.flatnonzero(of_row == language).astype(np.int64)
+        if allowed is not None:
+            inside = np.intersect1d(inside, allowed)
+        found[language] = _nearest(snapshot, query, inside)
+    return found
+
+
+def nearness(snapshot: Snapshot, query: Vectors, rows: Rows) -> Floats:
+    """Nearness of rows to a question, shape (rows,): cosines of the same scale for all."""
+    whole = np.asarray(snapshot.vectors.scores(query, rows), dtype=np.float64)
+    first = snapshot.sentences.first[rows]
+    count = snapshot.sentences.first[rows + 1] - first
+    near = whole.copy()
+    some = count > 0
+    if some.any():
+        first, count = first[some], count[some]
+        begin = np.cumsum(count) - count  # of each row's sentences among all of them
+        inside = np.repeat(first - begin, count) + np.arange(count.sum())
+        cosines = snapshot.sentences.vectors.scores(query, inside)
+        best = np.maximum.reduceat(cosines, begin).astype(np.float64)
+        near[some] = (1 - _SHARE) * whole[some] + _SHARE * best
+    return near
+
+
+def sentence_cosines(snapshot: Snapshot, query: Vectors, row: int) -> list[float]:
+    """Cosine of each sentence of a row, in reading order."""
+    inside = snapshot.sentences.of(row)
+    rows = np.arange(inside.start, inside.stop, dtype=np.int64)
+    return [float(cosine) for cosine in snapshot.sentences.vectors.scores(query, rows)]
+
+
+def _nearest(snapshot: Snapshot, query: Vectors, allowed: Rows | None) -> Near:
+    everywhere = np.arange(len(snapshot.passages), dtype=np.int64) if allowed is None else allowed
+    rows, _ = snapshot.vectors.search(query, POOL, allowed)
+    by_sentence, _ = snapshot.sentences.vectors.search(
+        query, _SENTENCES, _sentences_of(snapshot, allowed)
+    )
+    rows = np.union1d(rows, snapshot.sentences.passage_of[by_sentence])
+    near = nearness(snapshot, query, rows)
+    order = np.argsort(-near, kind="stable")[:POOL]
+    if not len(everywhere):
+        return Near(rows, 0.0, 1.0)
+    sample = nearness(snapshot, query, everywhere[:: len(everywhere) // _SAMPLE + 1])
+    return Near(rows[order], float(sample.mean()), float(sample.std()) or 1.0)
+
+
+def _sentences_of(snapshot: Snapshot, allowed: Rows | None) -> Rows | None:
+    if allowed is None:
+        return None
+    inside = np.zeros(len(snapshot.passages) + 1, dtype=bool)
+    inside[allowed] = True
+    return np.flatnonzero(inside[snapshot.sentences.passage_of]).astype(np.int64)

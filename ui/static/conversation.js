@@ -1,0 +1,147 @@
+// Draws the questions, their answers and what was found near them.
+
+function drawConversation(root, state, data) {
+  const labels = JSON.stringify(data.labels);
+  state.pieces = data.exchanges.map((exchange, at) => {
+    const json = JSON.stringify(exchange) + labels;
+    const old = state.pieces[at];
+    return old?.json === json ? old : { json, node: drawExchange(state, data, exchange, at) };
+  });
+  state.pieces.forEach(({ node }, at) => {
+    const there = root.children[at]; // a node that is taken out and put back would lose the focus
+    if (!there) root.append(node);
+    else if (there !== node) there.replaceWith(node);
+  });
+  while (root.children.length > state.pieces.length) root.lastChild.remove();
+  markOpened(root, data.opened);
+  if (state.asked !== undefined && state.asked !== data.asked) answered(state, data);
+  state.asked = data.asked;
+}
+
+function answered(state, data) {
+  const again = state.pieces[state.waiting]?.node;
+  state.waiting = undefined;
+  state.status.textContent = data.labels.answered;
+  if (!again) {
+    bringUp(state.pieces.at(-1).node);
+    return;
+  }
+  again.removeAttribute("aria-busy");
+  again.focus({ preventScroll: true }); // the button that was pressed is gone
+  const { top } = again.getBoundingClientRect();
+  if (top < 64 || top > window.innerHeight / 2) bringUp(again);
+}
+
+function bringUp(node) {
+  // Streamlit scrolls to the end when the page grows; the question is to stand at the top
+  for (const wait of [50, 400]) setTimeout(() => node.scrollIntoView({ block: "start" }), wait);
+}
+
+function drawExchange(state, data, exchange, at) {
+  const node = make("article", "exchange");
+  node.tabIndex = -1;
+  const question = make("p", "question");
+  question.append(make("span", "hidden", `${data.labels.you}: `), make("span", "", exchange.question));
+  node.append(question, ...drawUnderstood(state, data, exchange, at));
+  node.append(exchange.error ? drawError(exchange.error) : drawAnswer(state, data, exchange, at));
+  return node;
+}
+
+function drawError(error) {
+  const node = make("div", "problem");
+  node.setAttribute("role", "alert");
+  node.append(make("p", "lead", error.lead), make("p", "detail", error.detail));
+  return node;
+}
+
+function drawAnswer(state, data, exchange, at) {
+  const node = make("div", exchange.found ? "answer" : "answer refusal");
+  node.lang = exchange.language;
+  for (const { kind, words } of exchange.text) node.append(make("p", kind, words));
+  node.append(...drawLines(state, data, exchange, at, exchange.lines));
+  if (!exchange.found && exchange.byHand.length) node.append(drawAnywhere(state, data, at));
+  if (exchange.wider) node.append(drawWider(state, data, exchange, at));
+  if (exchange.own) node.append(drawSources(state, data, exchange, at));
+  return node;
+}
+
+function drawLines(state, data, exchange, at, lines) {
+  const nodes = [];
+  let before;
+  for (const line of lines) {
+    if (`${line.speaker} ${line.where}` !== before) {
+      const speaker = make("p", "speaker");
+      speaker.append(make("b", "", line.speaker), make("span", "where", line.where));
+      nodes.push(speaker);
+    }
+    before = `${line.speaker} ${line.where}`;
+    const words = make("p", "quote", line.words);
+    words.append(drawMarker(state, data, exchange, at, line.source));
+    nodes.push(words);
+  }
+  return nodes;
+}
+
+function drawMarker(state, data, exchange, at, index) {
+  const source = exchange.sources[index];
+  const node = button("marker", `[${source.number}]`, (self) => open(state, self, at, index));
+  node.dataset.source = `${at}:${index}`;
+  node.setAttribute("aria-label", `${fill(data.labels.show, source.number)}: ${source.speaker}`);
+  const tip = make("div", "tip");
+  tip.popover = "manual";
+  tip.setAttribute("role", "tooltip");
+  tip.append(make("b", "", source.speaker), make("span", "where", source.where), make("span", "", source.words));
+  const wrapper = make("span", "anchor");
+  wrapper.append(node, tip);
+  node.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showTip(node, tip));
+  node.addEventListener("focus", () => node.matches(":focus-visible") && showTip(node, tip));
+  for (const name of ["pointerleave", "blur", "click"]) node.addEventListener(name, () => tip.hidePopover());
+  node.addEventListener("keydown", (event) => event.key === "Escape" && tip.hidePopover());
+  return wrapper;
+}
+
+function showTip(node, tip) {
+  tip.showPopover();
+  const at = node.getBoundingClientRect();
+  const size = tip.getBoundingClientRect();
+  const left = Math.min(Math.max(at.left - size.width / 2, 8), window.innerWidth - size.width - 8);
+  const above = at.top - size.height - 8;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above > 64 ? above : at.bottom + 8}px`;
+}
+
+function drawSources(state, data, exchange, at) {
+  const node = make("section", "sources");
+  node.lang = data.lang;
+  node.append(make("h3", "", exchange.found ? data.labels.sources : data.labels.nearest));
+  if (!exchange.found) node.append(make("p", "aside", data.labels.notAnAnswer));
+  const list = make("ol", "");
+  exchange.sources.slice(0, exchange.own).forEach((source, index) => {
+    const item = button("source", "", (self) => open(state, self, at, index));
+    item.dataset.source = `${at}:${index}`;
+    const head = make("span", "head");
+    if (exchange.found) head.append(make("span", "number", source.number));
+    head.append(make("b", "", source.speaker), make("span", "where", source.where));
+    item.append(head, make("span", "words", source.words));
+    item.title = source.title;
+    const row = make("li", "");
+    row.append(item);
+    list.append(row);
+  });
+  node.append(list);
+  return node;
+}
+
+function open(state, node, exchange, source) {
+  opener = node;
+  state.send("open", { exchange, source });
+}
+
+function markOpened(root, opened) {
+  for (const node of root.querySelectorAll("[data-source]")) {
+    const current = node.dataset.source === opened;
+    node.classList.toggle("opened", current);
+    if (current) node.setAttribute("aria-current", "true");
+    else node.removeAttribute("aria-current");
+  }
+}
