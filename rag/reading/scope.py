@@ -27,6 +27,7 @@ _HOLLOW = set(  # words that name no topic by themselves
 )
 KINDS = frozenset({"speaker", "not_speaker", "session", "from", "to"})  # that can be read
 _DATES = {"from", "to"}
+_SPEAKERS = {"speaker", "not_speaker"}
 _KANJI = re.compile("[一-龯]")
 _LOOSE = {  # what hangs on to a topic when its verb is taken away
     "ja": re.compile(
@@ -85,10 +86,14 @@ def read_scope(
     text, read, missing = masked.text, Filter(), []
     for reader in readers:
         mark = reader(text)
-        if mark and not _barred(mark, given, unread, snapshot) and _sure(mark, question, snapshot):
+        if not mark or not _sure(mark, question, snapshot):
+            continue
+        if not _barred(mark, given, unread, snapshot):
             text, read = mark.rest, _join(mark.filter, read)
             missing += [mark.missing] if mark.missing else []
-    topic = _topic(question, masked.shown(text)) if read.as_dict() else question
+        elif mark.filter.as_dict().keys() <= _SPEAKERS & set(unread):
+            text = mark.rest  # anybody may say it: the name would only lead astray
+    topic = question if text == masked.text else _topic(question, masked.shown(text))
     return Scope(given, read, topic, tuple(missing))
 
 

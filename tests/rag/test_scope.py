@@ -170,3 +170,18 @@ def test_what_may_be_content_sets_no_filter(question):
     assert scope.read == Filter()
     assert scope.topic == asked
     assert scope.missing == ()
+
+
+def test_a_speaker_taken_away_by_hand_is_not_searched_for_either():
+    asked = understand("真壁さんは中継所の引っ越しについてどんな意見でしたか")
+    anybody = read_scope(asked, SNAPSHOT, Filter(), TODAY, {"speaker"})
+    assert (anybody.read, anybody.filter) == (Filter(), Filter())
+    assert anybody.topic.text == read_scope(asked, SNAPSHOT, Filter(), TODAY).topic.text
+    assert "真壁" not in anybody.topic.text
+
+
+def test_the_words_of_a_session_taken_away_by_hand_are_searched_for():
+    asked = understand("第2回で黒磯さんは運賃について何と言いましたか")
+    anytime = read_scope(asked, SNAPSHOT, Filter(), TODAY, {"session"})
+    assert anytime.read == Filter(speaker="黒磯")
+    assert "第2回" in anytime.topic.text
