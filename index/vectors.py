@@ -64,6 +64,11 @@ class FlatIndex:
         found = found_rows[0] >= 0
         return found_rows[0][found], found_scores[0][found]
 
+    def rows(self, rows: Rows) -> Vectors:
+        """Vectors of the named rows, shape (rows, dimension)."""
+        found: Vectors = self._index.reconstruct_batch(rows)
+        return found
+
     def scores(self, query: Vectors, rows: Rows) -> Scores:
         """Cosines of the named rows."""
         if not len(rows):

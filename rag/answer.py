@@ -10,10 +10,13 @@ from index.library import Library, View
 from prompts import wording
 from rag.candidates import Candidate, gather
 from rag.cite import cite, marker
+from rag.dated import asks_for_the_date, held_on
 from rag.decide import THRESHOLD, probability
 from rag.extract import choose, score
+from rag.overview import overview
 from rag.question import Question, understand
 from rag.reading.followup import Earlier, standalone
+from rag.reading.rows import allowed_rows
 from rag.reading.scope import Scope, read_scope
 from rag.records import Answer, Citation, Filter, Statement
 from rag.refuse import refusal, without
@@ -76,9 +79,12 @@ def _answer(
     ranking = ranked(view, encoder, scope.topic, held, reranker)
     searched = time.perf_counter()
     candidates = score(scope.topic, ranking, gather(view, ranking))
-    chance = 0.0 if scope.missing else probability(scope.topic, encoder, ranking, candidates)
-    found = chance >= THRESHOLD
-    chosen = choose(scope.topic, candidates) if found else []
+    chosen = [] if scope.missing else _plainly(view, asked, scope, held)
+    chance = 1.0 if chosen else 0.0
+    if not chosen and not scope.missing:
+        chance = probability(scope.topic, encoder, ranking, candidates)
+        chosen = choose(scope.topic, candidates) if chance >= THRESHOLD else []
+    found = bool(chosen)
     statements, citations = _quote(chosen)
     if found:
         text = _lines(asked, statements)
@@ -103,6 +109,16 @@ def _answer(
             "quote": _milliseconds(searched, time.perf_counter()),
         },
     )
+
+
+def _plainly(view: View, asked: Question, scope: Scope, held: Filter) -> list[Candidate]:
+    """Quotes for what needs no search: when a session was, or what was said in it or by whom."""
+    allowed = allowed_rows(view.snapshot, held)
+    if allowed is None:
+        return []
+    if scope.read.session and not scope.read.speaker and asks_for_the_date(asked):
+        return held_on(view, allowed)
+    return overview(view, allowed) if scope.bare else []
 
 
 def _widened(view: View, asked: Question, scope: Scope, answer: Answer, wider: Answer) -> Answer:

@@ -3,15 +3,18 @@
 The features are cheap and few, so that they mean the same in any library.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from index.encode import Vectors
 from index.layout import measure
 from index.library import View
 from index.records import Span, Transcript
 from index.search_text import search_text
 from index.sentences import asks, sentences
 from index.terms import Word, terms
-from rag.near import sentence_cosines
+from rag.near import nearness, sentence_cosines
 from rag.offers import offers
 from rag.question import Question
 from rag.retrieve import Ranking
@@ -31,9 +34,9 @@ class Candidate:
     span: Span
     words: str  # search text
     shown: str  # source characters with the line breaks joined
-    rank: int  # of its passage, from 0
-    passage_score: float
-    cosine: float  # of the sentence and the question
+    rank: int = 0  # of its passage, from 0
+    passage_score: float = 0.0
+    cosine: float = 0.0  # of the sentence and the question
     place: int = 0  # among the candidates, in reading order of each passage
     held: frozenset[Word] = frozenset()  # words of the question that it holds
     logit: float = 0.0  # log-odds that it answers
@@ -47,39 +50,32 @@ class Candidate:
 
 def gather(view: View, ranking: Ranking) -> list[Candidate]:
     """Sentences of the best passages, each once, in the order of their passages."""
-    transcripts: dict[str, Transcript] = {}
     found: list[Candidate] = []
-    for rank, (row, fused) in enumerate(
-        zip(ranking.rows[:PASSAGES].tolist(), ranking.scores[:PASSAGES].tolist(), strict=True)
-    ):
-        passage = view.snapshot.passages[row]
-        name = passage.transcript_id
-        if name not in transcripts:
-            transcripts[name] = view.transcript(name)
-        transcript = transcripts[name]
-        search = search_text(transcript.text, passage.span, measure(transcript.text))
-        starts = view.snapshot.sentences.starts[list(view.snapshot.sentences.of(row))].tolist()
-        cosines = sentence_cosines(view.snapshot, ranking.query, row)
-        known = dict(zip(starts, cosines, strict=True))
-        for start, end in sentences(search.text):
-            words = search.text[start:end]
-            if words.startswith(_LINKS) and " " not in words:
-                continue
-            span = search.to_source(start, end)
-            found.append(
-                Candidate(
-                    transcript,
-                    passage.turn,
-                    span,
-                    words,
-                    search.display(span),
-                    rank,
-                    fused,
-                    known.get(span.start, float(ranking.cosines[rank])),
-                    len(found),
-                    _held(ranking, words),
-                )
-            )
+    best = zip(ranking.rows[:PASSAGES].tolist(), ranking.scores[:PASSAGES].tolist(), strict=True)
+    for rank, (row, score) in enumerate(best):
+        for candidate in sentences_of(view, row, ranking.query):
+            held = _held(ranking, candidate.words)
+            place = len(found)
+            found.append(replace(candidate, rank=rank, passage_score=score, place=place, held=held))
+    return found
+
+
+def sentences_of(view: View, row: int, query: Vectors) -> list[Candidate]:
+    """Sentences of a passage, in reading order, but for those that are only a link."""
+    passage = view.snapshot.passages[row]
+    transcript = view.transcript(passage.transcript_id)
+    search = search_text(transcript.text, passage.span, measure(transcript.text))
+    starts = view.snapshot.sentences.starts[list(view.snapshot.sentences.of(row))].tolist()
+    known = dict(zip(starts, sentence_cosines(view.snapshot, query, row), strict=True))
+    [whole] = nearness(view.snapshot, query, np.array([row], dtype=np.int64))
+    found = []
+    for start, end in sentences(search.text):
+        words = search.text[start:end]
+        if words.startswith(_LINKS) and " " not in words:
+            continue
+        span = search.to_source(start, end)
+        shown, cosine = search.display(span), known.get(span.start, float(whole))
+        found.append(Candidate(transcript, passage.turn, span, words, shown, cosine=cosine))
     return found
 
 

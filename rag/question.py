@@ -17,7 +17,7 @@ _COUNTED = (
     "分 倍 つ 番 位 メートル キロ"
 ).replace(" ", "|")
 _KINDS = {
-    "when": r"いつ|何年|何月|何日|何時|時期|日付|\bwhen\b|what (?:year|date|day|month)|"
+    "when": r"いつ|何年|何月|何日|何時|時期|日付|日時|開催日|\bwhen\b|what (?:year|date|day|month)|"
     r"which (?:year|month)|什么时候|何时|哪[年天月]|几[年月号]|언제|몇 ?년|며칠|몇 ?월",
     "number": rf"いくつ|いくら|何(?:{_COUNTED})|どれ(?:くらい|ぐらい|だけ)|"
     r"どの(?:くらい|ぐらい|程度)|how (?:many|much|long|far|often|old|large|big)|"

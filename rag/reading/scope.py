@@ -26,6 +26,7 @@ _HOLLOW = set(  # words that name no topic by themselves
     "회의 논의 이야 야기 무엇 발언 내용 의견 결정 했습 습니 니다 니까 나요".split()
 )
 KINDS = frozenset({"speaker", "not_speaker", "session", "from", "to"})  # that can be read
+_DECIDED = re.compile("決|decid|agree|决定|결정", re.IGNORECASE)  # a topic: not all was decided
 _DATES = {"from", "to"}
 _SPEAKERS = {"speaker", "not_speaker"}
 _KANJI = re.compile("[一-龯]")
@@ -47,6 +48,7 @@ class Scope:
     read: Filter  # what the words set
     topic: Question  # the question without the words that were read
     missing: tuple[Missing, ...] = ()
+    bare: bool = False  # it asks what was said at all, naming no topic
 
     @property
     def filter(self) -> Filter:
@@ -93,8 +95,10 @@ def read_scope(
             missing += [mark.missing] if mark.missing else []
         elif mark.filter.as_dict().keys() <= _SPEAKERS & set(unread):
             text = mark.rest  # anybody may say it: the name would only lead astray
-    topic = question if text == masked.text else _topic(question, masked.shown(text))
-    return Scope(given, read, topic, tuple(missing))
+    topic = None if text == masked.text else _topic(question, masked.shown(text))
+    alone = topic is None and text != masked.text and question.kind is None
+    bare = alone and not _DECIDED.search(question.text)
+    return Scope(given, read, topic or question, tuple(missing), bare)
 
 
 def _barred(mark: Mark, given: Filter, unread: Collection[str], snapshot: Snapshot) -> bool:
@@ -134,12 +138,12 @@ def _join(first: Filter, second: Filter) -> Filter:
     return replace(first, **{name: getattr(first, name) or getattr(second, name) for name in names})
 
 
-def _topic(question: Question, rest: str) -> Question:
-    """Question without the words of its scope; whole where nothing else is in it."""
+def _topic(question: Question, rest: str) -> Question | None:
+    """Question without the words of its scope; None where nothing else is in it."""
     rest = question.text if rest == question.text else _LOOSE[question.language].sub("", rest)
     if not any(char.isalnum() for char in rest):
-        return question
+        return None
     topic = understand(rest)
     if {word[0] for word in topic.words} <= _HOLLOW:
-        return question
+        return None
     return replace(topic, language=question.language, kind=question.kind)
