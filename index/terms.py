@@ -34,6 +34,8 @@ _ASKING = {
     "為",
     "方",
     "下さる",
+    "つく",  # について
+    "関する",
 }
 Word = tuple[str, ...]  # one word's forms, the plain one first
 _KATAKANA = re.compile(r"[ァ-ヶー]{3,}")

@@ -181,7 +181,21 @@ def _worth(monkeypatch):
 def test_the_gap_to_where_a_price_is_named(candidates, gap):
     assert decide._gap(FARES, candidates) == pytest.approx(gap)
     assert decide._gap(VIEWS, candidates) == 0.0
-    assert logit(FARES, ranked(), candidates) == pytest.approx(same(near=0.0, gap=gap))
+    bare = same(near=0.0, gap=gap, named=-1 / 3)  # a question without a word is hardly a topic
+    assert logit(FARES, ranked(), candidates) == pytest.approx(bare)
+
+
+def test_a_question_that_only_names_a_topic_wants_it_to_stand_there():
+    two = [(FARE, 3.0), (TICKET, 1.0)]
+    held = [said("運賃の話です。", held=[FARE])]
+    assert logit(VIEWS, ranked(weights=two), held) == pytest.approx(
+        same(words=2 / 8, named=3 / 4 - 1 / 3)
+    )
+    assert logit(VIEWS, ranked(weights=two), PLAIN) == pytest.approx(
+        same(words=2 / 8, named=-1 / 3)
+    )
+    three = [*two, (UNKNOWN, 4.0)]
+    assert logit(VIEWS, ranked(weights=three), held) == pytest.approx(same(words=3 / 8))
 
 
 def test_near_misses_are_less_likely_than_answers():
