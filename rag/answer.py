@@ -63,7 +63,7 @@ def ask(
         asked = understand(whole or question)
         scope = read_scope(asked, view.snapshot, wanted, today or date.today(), unread)
         answer = _answer(view, encoder, asked, scope, reranker)
-        if not answer.found and scope.read.as_dict():
+        if not answer.found and scope.read.as_dict() and not scope.bare:
             wider = _answer(view, encoder, asked, scope.widened(), reranker)
             answer = _widened(view, asked, scope, answer, wider)
     timings = answer.timings_ms | {"total": _milliseconds(begun, time.perf_counter())}

@@ -67,6 +67,12 @@ def test_a_question_that_names_no_topic(
     assert len({c.quote for c in answer.citations}) == len(answer.citations)
 
 
+def test_nothing_wider_is_found_for_a_topic_that_was_not_named(sample_library, bundled_encoder):
+    answer = ask("第9回では何が議論されましたか", sample_library, bundled_encoder)
+    assert (answer.found, answer.wider) == (False, None)
+    assert "第9回の会議録は登録されていません" in answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "dates"),
     [

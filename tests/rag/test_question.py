@@ -55,6 +55,7 @@ def test_a_longer_text_is_in_the_language_of_most_of_it(text, language):
         ("中継所はどこですか", "where"),
         ("秘匿とは何ですか", "what"),
         ("秘匿とは", "what"),
+        ("岩田さんが言ったことは", None),
         ("When does it start?", "when"),
         ("How many boats are there?", "number"),
         ("什么时候开始？", "when"),
