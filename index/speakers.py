@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from functools import cache
-
-from sudachipy import Dictionary, Tokenizer
 
 from index.layout import columns
+from index.morphemes import tokenizer
 from index.records import Speaker
 
 _RANK = (
@@ -84,7 +82,7 @@ def is_person(label: str) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    kinds = [word.part_of_speech()[2] for word in _tokenizer().tokenize(words.replace("・", ""))]
+    kinds = [word.part_of_speech()[2] for word in tokenizer().tokenize(words.replace("・", ""))]
     return set(kinds) <= {"人名", "地名"} and (len(kinds) < 3 or "人名" in kinds)
 
 
@@ -139,8 +137,3 @@ def same_person(wanted: str, speaker: Speaker) -> bool:
         return None in (query.role, speaker.role) or query.role == speaker.role
     family = speaker.name.split(" ")  # 山田 太郎, Mika Iwata
     return len(family) > 1 and query.name.casefold() in (part.casefold() for part in family)
-
-
-@cache
-def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="core").tokenizer()

@@ -9,7 +9,8 @@ import unicodedata
 from functools import cache, lru_cache
 
 from opencc import OpenCC
-from sudachipy import Dictionary, Tokenizer
+
+from index.morphemes import tokenizer
 
 _KANA = dict(
     zip(
@@ -50,7 +51,7 @@ def _converters() -> tuple[OpenCC, OpenCC]:
 @lru_cache(maxsize=4096)
 def romaji(name: str) -> str:
     """Japanese name in Latin letters as Sudachi reads it: 黒磯 -> kuroiso."""
-    words = _tokenizer().tokenize(f"{name}さん")  # 真壁 alone reads as no name
+    words = tokenizer().tokenize(f"{name}さん")  # 真壁 alone reads as no name
     return latin("".join(word.reading_form() for word in words).removesuffix("サン"))
 
 
@@ -115,8 +116,3 @@ def _letter(char: str) -> str:
         vowel, final = divmod(rest, 28)
         return _INITIALS[initial] + _VOWELS[vowel] + _FINALS[final]
     return char
-
-
-@cache
-def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="core").tokenizer()

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from bm25s.stopwords import STOPWORDS_EN_PLUS
 from Stemmer import Stemmer
-from sudachipy import Dictionary, SplitMode, Tokenizer
 
+from index.morphemes import tokenizer
 from index.spelling import folded, latin, skeleton
 
 _RUN = re.compile(
@@ -91,7 +91,7 @@ def _japanese(text: str) -> list[Word]:
     for start in range(0, len(text), _LIMIT):
         part = text[start : start + _LIMIT]
         runs = {run.start(): run[0] for run in _KATAKANA.finditer(part)}
-        for word in _tokenizer().tokenize(part):
+        for word in tokenizer(short=True).tokenize(part):
             kind = word.part_of_speech()
             form = word.normalized_form().lower()
             if kind[0] not in _CONTENT or _HOLLOW & set(kind[1:3]) or form in _ASKING:
@@ -132,8 +132,3 @@ def _bigrams(run: str) -> list[str]:
 @cache
 def _stemmer() -> Stemmer:
     return Stemmer("english")
-
-
-@cache
-def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.A)

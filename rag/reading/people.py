@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from sudachipy import Dictionary, Tokenizer
-
+from index.morphemes import tokenizer
 from index.records import Speaker
 from index.speakers import same_person, split_label
 from index.spelling import folded, romaji
@@ -86,7 +85,7 @@ def of_house(house: str, people: tuple[Speaker, ...]) -> str | None:
 
 def is_family_name(words: str) -> bool:
     """Tell whether Sudachi has Japanese words as a name of people, or of places that name them."""
-    kinds = [word.part_of_speech()[2] for word in _tokenizer().tokenize(f"{words}さん")][:-1]
+    kinds = [word.part_of_speech()[2] for word in tokenizer().tokenize(f"{words}さん")][:-1]
     return bool(kinds) and set(kinds) <= {"人名", "地名"}
 
 
@@ -114,7 +113,7 @@ def _parts(name: str) -> list[str]:
         return [name.replace(" ", ""), name.partition(" ")[0]]
     if len(name) <= _FAMILY:
         return []
-    words = _tokenizer().tokenize(f"{name}さん")
+    words = tokenizer().tokenize(f"{name}さん")
     family = [word.surface() for word in words if word.part_of_speech()[3] == "姓"]
     return family[:1] if family and name.startswith(family[0]) else name.split("・")[-1:]
 
@@ -126,8 +125,3 @@ def _words_for(role: str) -> set[str]:
         if words & set(office.split()):
             words |= set(office.split())
     return words
-
-
-@lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="core").tokenizer()
