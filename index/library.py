@@ -13,7 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,17 +34,20 @@ class View:
 
     snapshot: snapshot.Snapshot
     _connection: sqlite3.Connection
+    _read: dict[str, Transcript] = field(default_factory=dict)  # by id
 
     def transcript(self, transcript_id: str) -> Transcript:
-        """Read a transcript.
+        """Read a transcript, once however often it is asked for.
 
         Raises:
             UnknownTranscript: there is none of that name.
         """
-        self.require(transcript_id)
-        found = catalogue.transcript(self._connection, transcript_id)
-        assert found  # as required, in this same state
-        return found
+        if transcript_id not in self._read:
+            self.require(transcript_id)
+            found = catalogue.transcript(self._connection, transcript_id)
+            assert found  # as required, in this same state
+            self._read[transcript_id] = found
+        return self._read[transcript_id]
 
     def require(self, transcript_id: str) -> None:
         """Make sure that a transcript is there.

@@ -58,31 +58,27 @@ def words(text: str) -> list[Word]:
 
     Japanese names and loanwords, and capitalised Latin words, also stand as their sounds.
     """
-    found: list[Word] = []
-    last = 0
-    for run in _RUN.finditer(text):
-        found += _japanese(text[last : run.start()])
-        last = run.end()
-        if run["latin"]:
-            sounds = _sounds(run["latin"]) if run["latin"][0].isupper() else ()
-            found += [(word, *sounds) for word in _latin(run["latin"])]
-        else:
-            found += [(pair,) for pair in _bigrams(run["hangul"])]
-    return found + _japanese(text[last:])
+    return _words(text, asked=False)
 
 
 def asked_words(text: str) -> list[Word]:
     """Content words of a question, as `words`, but with the sounds of all foreign words."""
+    return _words(text, asked=True)
+
+
+def _words(text: str, *, asked: bool) -> list[Word]:
     found: list[Word] = []
     last = 0
     for run in _RUN.finditer(text):
         found += _japanese(text[last : run.start()])
         last = run.end()
         if run["latin"]:
-            found += [(word, *_sounds(run["latin"])) for word in _latin(run["latin"])]
+            sounds = _sounds(run["latin"]) if asked or run["latin"][0].isupper() else ()
+            found += [(word, *sounds) for word in _latin(run["latin"])]
         else:
             found += [(pair,) for pair in _bigrams(run["hangul"])]
-            found += [(f"{_FULL}{folded(start)}",) for start in _beginnings(run["hangul"])]
+            beginnings = _beginnings(run["hangul"]) if asked else []
+            found += [(f"{_FULL}{folded(start)}",) for start in beginnings]
     return found + _japanese(text[last:])
 
 

@@ -73,5 +73,5 @@ class FlatIndex:
         """Cosines of the named rows."""
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        cosines: Scores = self._index.reconstruct_batch(rows) @ query
+        cosines: Scores = self.rows(rows) @ query
         return cosines

@@ -78,10 +78,10 @@ def _answer(
     held = without(scope.filter, scope.missing)
     ranking = ranked(view, encoder, scope.topic, held, reranker)
     searched = time.perf_counter()
-    candidates = score(scope.topic, ranking, gather(view, ranking))
     chosen = [] if scope.missing else _plainly(view, asked, scope, held)
     chance = 1.0 if chosen else 0.0
     if not chosen and not scope.missing:
+        candidates = score(scope.topic, ranking, gather(view, ranking))
         chance = probability(scope.topic, encoder, ranking, candidates)
         chosen = choose(scope.topic, candidates) if chance >= THRESHOLD else []
     found = bool(chosen)
@@ -113,12 +113,11 @@ def _answer(
 
 def _plainly(view: View, asked: Question, scope: Scope, held: Filter) -> list[Candidate]:
     """Quotes for what needs no search: when a session was, or what was said in it or by whom."""
-    allowed = allowed_rows(view.snapshot, held)
+    dated = scope.read.session and not scope.read.speaker and asks_for_the_date(asked)
+    allowed = allowed_rows(view.snapshot, held) if dated or scope.bare else None
     if allowed is None:
         return []
-    if scope.read.session and not scope.read.speaker and asks_for_the_date(asked):
-        return held_on(view, allowed)
-    return overview(view, allowed) if scope.bare else []
+    return held_on(view, allowed) if dated else overview(view, allowed)
 
 
 def _widened(view: View, asked: Question, scope: Scope, answer: Answer, wider: Answer) -> Answer:

@@ -67,14 +67,15 @@ def sentences_of(view: View, row: int, query: Vectors) -> list[Candidate]:
     search = search_text(transcript.text, passage.span, measure(transcript.text))
     starts = view.snapshot.sentences.starts[list(view.snapshot.sentences.of(row))].tolist()
     known = dict(zip(starts, sentence_cosines(view.snapshot, query, row), strict=True))
-    [whole] = nearness(view.snapshot, query, np.array([row], dtype=np.int64))
     found = []
     for start, end in sentences(search.text):
         words = search.text[start:end]
         if words.startswith(_LINKS) and " " not in words:
             continue
         span = search.to_source(start, end)
-        shown, cosine = search.display(span), known.get(span.start, float(whole))
+        if span.start not in known:  # no sentence of the library begins there: the passage counts
+            known[span.start] = float(nearness(view.snapshot, query, np.array([row]))[0])
+        shown, cosine = search.display(span), known[span.start]
         found.append(Candidate(transcript, passage.turn, span, words, shown, cosine=cosine))
     return found
 

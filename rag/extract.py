@@ -31,9 +31,7 @@ _WEIGHTS = {
 }
 _BESIDE = 3.0  # log-odds behind a quote within which the sentence beside it is quoted too
 _LEANING = 5.0  # the same for one that leans on the quote
-_CLOSE = (
-    1.0  # log-odds behind the best within which more quotes are shown, if several are asked for
-)
+_CLOSE = 1.0  # log-odds behind the best within which more are shown, if several are asked for
 _SHORTEST = 8  # characters: はい。 and the like answer nothing by themselves
 _WIDEST = 450  # characters of a quote, lists aside
 _LEANS = re.compile(

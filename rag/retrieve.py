@@ -148,11 +148,6 @@ def _fuse(dense: Floats, worded: Floats, share: float, wordless: npt.NDArray[np.
     return np.where(wordless, np.maximum(both, alone), both)
 
 
-def search(view: View, encoder: Encoder, question: Question, k: int, wanted: Filter) -> list[Hit]:
-    """Find the best k passages, best first."""
-    return hits(view, rank(view.snapshot, encoder, question, wanted), k)
-
-
 def hits(view: View, ranking: Ranking, k: int) -> list[Hit]:
     """Best k passages of a ranking with their text."""
     snapshot = view.snapshot

@@ -12,14 +12,12 @@ from index.records import Passage
 from index.vectors import Rows
 from rag.question import understand
 from rag.reading.rows import allowed_rows
-from rag.reading.scope import KINDS, read_scope
+from rag.reading.scope import read_scope
 from rag.reading.sessions import session_of
 from rag.records import Filter, Hit
 from rag.rerank import Reranker, ranked
 from rag.retrieve import Ranking, hits
 
-# Filters that are read from a question to order what a search finds; none hides anything.
-ORDERING = KINDS
 # Added to the score of what the speaker says whom a question asks about. What X thought is often
 # told by the others: measured on English meetings, X's own passages alone are a worse beginning.
 _SPEAKER = 0.5
@@ -76,8 +74,7 @@ def find(
     library.check_encoder(encoder)
     with library.reading() as view:
         check_filter(view, wanted)
-        unread = KINDS - ORDERING
-        scope = read_scope(asked, view.snapshot, wanted, today or date.today(), unread)
+        scope = read_scope(asked, view.snapshot, wanted, today or date.today())
         places = dict.fromkeys([scope.place(), wanted])  # one where no place is read
         rankings = [ranked(view, encoder, asked, place, reranker) for place in places]
         if scope.read.speaker or scope.read.not_speaker:

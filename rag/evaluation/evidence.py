@@ -24,12 +24,11 @@ class Evidence:
 
 
 class Transcripts:
-    """The transcripts that evidence names, each read once."""
+    """The transcripts that evidence names."""
 
     def __init__(self, view: View) -> None:
         """Read from a state of the library, while it is open."""
         self._view = view
-        self._read: dict[str, Transcript] = {}
         snapshot = view.snapshot
         self.languages = dict(zip(snapshot.transcripts, snapshot.languages, strict=True))
 
@@ -39,9 +38,7 @@ class Transcripts:
         Raises:
             UnknownTranscript: there is none of that name.
         """
-        if name not in self._read:
-            self._read[name] = self._view.transcript(name)
-        return self._read[name]
+        return self._view.transcript(name)
 
 
 def evidence_of(row: dict[str, Any], transcripts: Transcripts) -> Evidence:

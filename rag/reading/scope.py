@@ -25,7 +25,6 @@ _HOLLOW = set(  # words that name no topic by themselves
     "discuss talk meet session happen decid mention topic said say summar cover "
     "회의 논의 이야 야기 무엇 발언 내용 의견 결정 했습 습니 니다 니까 나요".split()
 )
-KINDS = frozenset({"speaker", "not_speaker", "session", "from", "to"})  # that can be read
 _DECIDED = re.compile("決|decid|agree|决定|결정", re.IGNORECASE)  # a topic: not all was decided
 _DATES = {"from", "to"}
 _SPEAKERS = {"speaker", "not_speaker"}
