@@ -19,12 +19,10 @@ from rag.answer import ask
 from rag.evaluation import evaluate
 from rag.question import check_text
 from rag.reading.followup import Earlier
-from rag.records import Filter
+from rag.records import FILTER_FIELDS, Filter
 from rag.rerank import Reranker, load_reranker
 from rag.search import find
 from rag.show import answer_row, as_json, as_text, hit_row
-
-_FILTERS = {"transcript", "speaker", "from", "to", "session", "not_speaker"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def _question(line: str, place: int, given: _Asked) -> tuple[Any, _Asked]:
     try:
         row = json.loads(line)
         question = row["question"]
-        values = {name: row[name] for name in _FILTERS if row.get(name) is not None}
+        values = {name: row[name] for name in FILTER_FIELDS if row.get(name) is not None}
         history = [Earlier(one["question"], one.get("answer")) for one in row.get("history") or ()]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadQuestion(f"line {place} cannot be read ({error}); {form}.") from error
@@ -156,9 +154,7 @@ def _question(line: str, place: int, given: _Asked) -> tuple[Any, _Asked]:
         raise BadQuestion(f"line {place} holds something else than text; {form}.")
     for text in texts:
         check_text(text)
-    merged = given.wanted.as_dict() | values
-    names = ("transcript", "speaker", "from", "to", "session", "not_speaker")
-    wanted = Filter(*(merged.get(name) for name in names))
+    wanted = Filter.of(given.wanted.as_dict() | values)
     return row.get("id", place), _Asked(question, wanted, tuple(history) or given.history)
 
 

@@ -1,8 +1,18 @@
 """What the answering half of the program passes around; all of it frozen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.records import Passage, Span
+
+FILTER_FIELDS = {  # a filter's name on the command line, in JSON and in gold -> its field
+    "transcript": "transcript",
+    "speaker": "speaker",
+    "from": "since",
+    "to": "until",
+    "session": "session",
+    "not_speaker": "not_speaker",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +28,13 @@ class Filter:
 
     def as_dict(self) -> dict[str, str]:
         """Return the filters that are set, under the names of the command line."""
-        named = {
-            "transcript": self.transcript,
-            "speaker": self.speaker,
-            "from": self.since,
-            "to": self.until,
-            "session": self.session,
-            "not_speaker": self.not_speaker,
-        }
+        named = {name: getattr(self, field) for name, field in FILTER_FIELDS.items()}
         return {name: value for name, value in named.items() if value}
+
+    @classmethod
+    def of(cls, named: Mapping[str, str | None]) -> "Filter":
+        """Make a filter of what `as_dict` returns, or of some of it."""
+        return cls(**{FILTER_FIELDS[name]: value for name, value in named.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ import streamlit as st
 
 from index.catalogue import Summary
 from index.speakers import split_label
-from rag.records import Filter
+from rag.records import FILTER_FIELDS, Filter
 from ui.chips import chips
 from ui.component import condition_chips, dropped_condition
 from ui.words import Words
 
 _KEPT = "conditions"  # in the session; widgets forget when another page is shown
-_FIELDS = {"transcript": "transcript", "speaker": "speaker", "from": "since", "to": "until"}
+_SET_HERE = ("transcript", "speaker", "from", "to")  # as in `Filter.as_dict`
 
 
 def names(summaries: list[Summary]) -> list[str]:
@@ -51,10 +51,10 @@ def show_conditions(words: Words, wanted: Filter, titles: Mapping[str, str]) -> 
         condition_chips(words, chips(words, wanted, titles), _drop)
 
 
-def clear(names: Collection[str] = tuple(_FIELDS)) -> None:
+def clear(names: Collection[str] = _SET_HERE) -> None:
     """Take conditions away, all or those that are named as in `Filter.as_dict`."""
     kept: Filter = st.session_state.get(_KEPT, Filter())
-    fields = [_FIELDS[name] for name in names if name in _FIELDS]
+    fields = [FILTER_FIELDS[name] for name in names if name in _SET_HERE]
     st.session_state[_KEPT] = replace(kept, **dict.fromkeys(fields))
     for field in fields:
         st.session_state[f"condition_{field}"] = None

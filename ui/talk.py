@@ -93,13 +93,5 @@ def _readable(exchange: Exchange, names: list[Any]) -> Filter:
     read = exchange.answer.read if exchange.answer else Filter()
     away = exchange.request.unread
 
-    def value(name: str, field: str) -> str | None:
-        return (getattr(read, field) or getattr(away, field)) if name in names else None
-
-    return Filter(
-        speaker=value("speaker", "speaker"),
-        since=value("from", "since"),
-        until=value("to", "until"),
-        session=value("session", "session"),
-        not_speaker=value("not_speaker", "not_speaker"),
-    )
+    known = away.as_dict() | read.as_dict()
+    return Filter.of({name: value for name, value in known.items() if name in names})

@@ -19,19 +19,11 @@ from index.library import View
 from rag.evaluation.evidence import Evidence, Transcripts, evidence_of
 from rag.evaluation.fields import check_names, items, need, optional
 from rag.question import understand
-from rag.records import Filter
+from rag.records import FILTER_FIELDS, Filter
 
 _FIELDS = {
     *("id", "question", "language", "kind", "filters", "evidence"),
     *("answers", "speakers", "answerable", "reads", "history", "note"),
-}
-_FILTERS = {
-    "transcript": "transcript",
-    "speaker": "speaker",
-    "from": "since",
-    "to": "until",
-    "session": "session",
-    "not_speaker": "not_speaker",
 }
 NO_KIND = "other"  # of a line that names none
 
@@ -128,8 +120,8 @@ def _filters(row: dict[str, Any], name: str, transcripts: Transcripts) -> Filter
     if row.get(name) is None:
         return None
     given = row[name]
-    check_names(given, set(_FILTERS), name)
-    wanted = Filter(**{_FILTERS[key]: optional(given, key) for key in given})
+    check_names(given, set(FILTER_FIELDS), name)
+    wanted = Filter.of({key: optional(given, key) for key in given})
     if wanted.transcript:
         transcripts.named(wanted.transcript)
     return wanted

@@ -133,8 +133,7 @@ def _sure(mark: Mark, question: Question, snapshot: Snapshot) -> bool:
 
 def _join(first: Filter, second: Filter) -> Filter:
     """Both filters; the first one's values win."""
-    names = ("transcript", "speaker", "since", "until", "session", "not_speaker")
-    return replace(first, **{name: getattr(first, name) or getattr(second, name) for name in names})
+    return Filter.of(second.as_dict() | first.as_dict())
 
 
 def _topic(question: Question, rest: str) -> Question | None:
