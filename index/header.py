@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
+from index.numerals import ERAS, number
 from index.records import Header, Turn
 from index.turns import closing_note, first_lines
 
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ERA = "(" + "|".join(_ERAS) + r")\s*(元|\d{1,2}|[一二三四五六七八九十]+)\s*年"
+_ERA = "(" + "|".join(ERAS) + r")\s*(元|\d{1,2}|[一二三四五六七八九十]+)\s*年"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -33,7 +33,6 @@ _SESSION_LATIN = re.compile(
 )
 _PART = re.compile(r"\(([^()]*(?:編|[上中下前後]|全|その\s*\d+|部)[^()]*)\)")
 _PART_LATIN = re.compile(r"\bpart\s+(\d{1,2}|[ivx]{1,4}|one|two|three|four)\b", re.IGNORECASE)
-_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 MAX_TITLE = 120
 
 
@@ -79,13 +78,13 @@ def _session(joined: str) -> str | None:
     found = _SESSION.search(joined)
     if found:
         year = re.sub(r"\s", "", found["year"] or "")
-        return f"{_fiscal(year)}第{_number(found['n'])}回"
+        return f"{_fiscal(year)}第{number(found['n'])}回"
     latin = _SESSION_LATIN.search(joined)
     if not latin:
         return None
     nth = (latin["nth"] or "").lower()
-    number = latin["n"] or (_ORDINALS.index(nth) + 1 if nth in _ORDINALS else nth[:-2])
-    return f"Session {number}"
+    counted = latin["n"] or (_ORDINALS.index(nth) + 1 if nth in _ORDINALS else nth[:-2])
+    return f"Session {counted}"
 
 
 def _fiscal(year: str) -> str:
@@ -132,7 +131,7 @@ _DATES: list[tuple[str, Callable[[re.Match[str]], tuple[int, int, int]]]] = [
     (
         _ERA
         + r"\s*(\d{1,2}|[一二三四五六七八九十]+)\s*月\s*(\d{1,2}|[一二三四五六七八九十]+)\s*日",
-        lambda m: (_era_year(m[1], m[2]), _number(m[3]), _number(m[4])),
+        lambda m: (_era_year(m[1], m[2]), number(m[3]), number(m[4])),
     ),
     (
         r"(?<!\d)(\d{4})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})(?!\d)",
@@ -154,18 +153,4 @@ def _month(name: str) -> int:
 
 
 def _era_year(era: str, year: str) -> int:
-    return _ERAS[era] + (1 if year == "元" else _number(year))
-
-
-def _number(words: str) -> int:
-    """Arabic or kanji numeral below 1000: "十二" -> 12."""
-    if words.isdecimal():
-        return int(words)
-    total, digit = 0, 0
-    for char in words:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
+    return ERAS[era] + (1 if year == "元" else number(year))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from index.numerals import DIGITS, era_year, number
 from rag.reading.forms import one_of
-from rag.reading.numerals import DIGITS, era_year, number
 
 # What a word says, counted from today: in years, in fiscal years (from April), months, weeks, days.
 _YEARS = {

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Collection
 from typing import NamedTuple
 
+from index.numerals import DIGITS, era_year, number
 from rag.reading.marks import Mark, Missing
 from rag.reading.meetings import AT, MEETING, SAID_JA, without_place
-from rag.reading.numerals import DIGITS, era_year, number
 from rag.records import Filter
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()

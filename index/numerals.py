@@ -1,7 +1,7 @@
 """Numbers and years as Japanese and Chinese text writes them."""
 
 _KANJI = {"〇": 0} | dict(zip("一二三四五六七八九", range(1, 10), strict=True))
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})"  # of a regular expression: a small number
 
 
@@ -28,6 +28,6 @@ def era_year(words: str | None) -> int | None:
     if not words:
         return None
     era, rest = words[:2], words[2:].strip()
-    if era in _ERAS:
-        return _ERAS[era] + (1 if rest == "元" else number(rest))
+    if era in ERAS:
+        return ERAS[era] + (1 if rest == "元" else number(rest))
     return number(words) if not words.isdecimal() else int(words)
