@@ -11,6 +11,41 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderWords:
+    """Labels of the page that reads one transcript."""
+
+    outline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleWords:
+    """Labels of the page of speakers."""
+
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWords:
+    """What may be wrong with a transcript, and what can be done about it."""
+
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolWords:
+    """Labels of what can be done with an answer."""
+
+    copy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryWords:
+    """Labels of the page of kept conversations."""
+
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """All labels of one language; those with braces are filled with `format`."""
 
@@ -123,6 +158,12 @@ class Words:
     sample_remove: str
     # what went wrong
     wrong: dict[str, str]
+    # pages and parts with labels of their own
+    reader: ReaderWords
+    people: PeopleWords
+    findings: FindingWords
+    tools: ToolWords
+    history: HistoryWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -139,9 +180,19 @@ class Words:
         return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+_PARTS: dict[str, type] = {  # tables of the file -> what they fill
+    "reader": ReaderWords,
+    "people": PeopleWords,
+    "findings": FindingWords,
+    "tools": ToolWords,
+    "history": HistoryWords,
+}
+
+
 @cache
 def words_of(language: str) -> Words:
     """Return the labels of a language; Japanese for one we do not speak."""
     name = language if language in LANGUAGES else "ja"
     path = Path(__file__).with_name(f"words.{name}.toml")
-    return Words(**tomllib.loads(path.read_text(encoding="utf-8")))
+    labels = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Words(**labels | {part: kind(**labels[part]) for part, kind in _PARTS.items()})

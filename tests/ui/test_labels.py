@@ -1,16 +1,27 @@
 import string
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 import pytest
 
 from ui.words import LANGUAGES, Words, words_of
 
 
+def labels(words: object, prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Every label with its name, those of the parts as part.name."""
+    for field in fields(words):
+        value = getattr(words, field.name)
+        if is_dataclass(value):
+            yield from labels(value, f"{field.name}.")
+        else:
+            yield f"{prefix}{field.name}", value
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_itself_and_no_label_is_empty(language: str):
     words = words_of(language)
     assert words.language == language
-    assert [field.name for field in fields(Words) if not getattr(words, field.name)] == []
+    assert [name for name, value in labels(words) if not value] == []
 
 
 def test_an_unknown_language_is_japanese():
@@ -20,9 +31,9 @@ def test_an_unknown_language_is_japanese():
 def test_the_languages_leave_the_same_gaps():
     def gaps(words: Words) -> dict[str, int]:
         return {
-            field.name: sum(1 for part in string.Formatter().parse(value) if part[1] is not None)
-            for field in fields(words)
-            if isinstance(value := getattr(words, field.name), str)
+            name: sum(1 for part in string.Formatter().parse(value) if part[1] is not None)
+            for name, value in labels(words)
+            if isinstance(value, str)
         }
 
     assert gaps(words_of("en")) == gaps(words_of("ja"))
