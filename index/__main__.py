@@ -21,6 +21,7 @@ from index.errors import (
     LibraryMissing,
     UnknownTranscript,
 )
+from index.incoming import Added
 from index.library import Library
 
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
@@ -125,7 +126,7 @@ def _add(args: argparse.Namespace) -> int:
     return status
 
 
-def _sentence(row: build.Added) -> str:
+def _sentence(row: Added) -> str:
     if row.status == "failed":
         return f"failed     {row.path}"
     counts = f"{row.turns} turns, {row.passages} passages, {row.embedded} embedded"

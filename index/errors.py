@@ -8,6 +8,9 @@ HatsugenError
 │   └── EncoderMismatch    built with another encoder
 ├── EncoderError           an encoder that cannot be loaded
 ├── UnknownTranscript      a name the library does not hold
+├── BadDecision            labels of speakers that cannot be joined or told apart as asked
+├── BadCorrection          a header field that cannot be set as an editor wants
+├── Stopped                long work that a person ended
 └── BadQuestion            a question that cannot be asked
     └── BadGold            gold questions or scores that cannot be used
 """
@@ -43,6 +46,18 @@ class EncoderError(HatsugenError):
 
 class UnknownTranscript(HatsugenError):
     """The library holds no transcript of that name."""
+
+
+class BadCorrection(HatsugenError):
+    """A date that is none, or a field that is too long."""
+
+
+class Stopped(HatsugenError):
+    """Long work that a person ended; what was finished is kept."""
+
+
+class BadDecision(HatsugenError):
+    """Labels of speakers that cannot be joined, told apart or named as asked."""
 
 
 class BadQuestion(HatsugenError):

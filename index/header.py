@@ -43,7 +43,7 @@ def find_header(text: str, turns: tuple[Turn, ...], name: str) -> Header:
         lines = _before_speech(lines)
     joined = "\n".join(lines)
     series = _SERIES.search(joined)
-    session = _session(joined)
+    session = find_session(joined)
     part = _part(lines)
     return Header(
         title=_title(lines, series["series"] if series else None, session, part, name),
@@ -69,12 +69,18 @@ def _title(
     lines: list[str], series: str | None, session: str | None, part: str | None, name: str
 ) -> str:
     if series:
-        return f"{series} {session or ''}{f'（{part}）' if part else ''}".strip()
+        return composed_title(series, session, part)
     first = lines[0].lstrip("# ") if lines else ""
     return first if 0 < len(first) <= MAX_TITLE else name.rpartition(".")[0] or name
 
 
-def _session(joined: str) -> str | None:
+def composed_title(series: str, session: str | None, part: str | None) -> str:
+    """Title of a meeting of a series: 「地域の足」研究会 2031年度第1回（上・報告編）."""
+    return f"{series} {session or ''}{f'（{part}）' if part else ''}".strip()
+
+
+def find_session(joined: str) -> str | None:
+    """First session number in NFKC text in one form: 2031 年度第 1 回 -> 2031年度第1回."""
     found = _SESSION.search(joined)
     if found:
         year = re.sub(r"\s", "", found["year"] or "")

@@ -18,14 +18,24 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import catalogue, schema, snapshot
+from index import catalogue, decisions, schema, snapshot
 from index.encode import Encoder
 from index.errors import EncoderMismatch, LibraryError, LibraryMissing, UnknownTranscript
 from index.records import Passage, Transcript
-from index.storage import CATALOGUE, disk_errors, sql_errors
+from index.storage import CATALOGUE, CONVERSATIONS, GOLD, disk_errors, sql_errors
 from index.writer import LOCK, Draft, held, identity
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """Which library, as of one generation: enough to tell whether an answer can be had again."""
+
+    generation: int
+    transcripts: int
+    encoder: str | None  # name of the weights; None where nothing was embedded yet
+    fingerprint: str | None  # SHA-256 of the weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,27 @@ class View:
     def summaries(self) -> list[catalogue.Summary]:
         """Every transcript in brief."""
         return list(catalogue.summaries(self._connection))
+
+    def state(self) -> LibraryState:
+        """Generation, number of transcripts and encoder."""
+        built = json.loads(schema.meta(self._connection, "encoder") or "{}")
+        return LibraryState(
+            self.snapshot.generation,
+            len(self.snapshot.transcripts),
+            built.get("name"),
+            built.get("fingerprint"),
+        )
+
+    def transcripts(self) -> Iterator[Transcript]:
+        """Every transcript, whole, one after another."""
+        for name in catalogue.transcript_ids(self._connection):
+            found = catalogue.transcript(self._connection, name)
+            assert found  # as listed, in this same state
+            yield found
+
+    def decisions(self) -> decisions.Decisions:
+        """What editors decided about speakers."""
+        return decisions.read(self._connection)
 
 
 class Library:
@@ -239,7 +270,8 @@ def _refuse_stranger(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise LibraryError(f"{folder} is a file, no library; name a folder.")
     if folder.exists() and any(
-        not path.name.startswith((CATALOGUE, "writer.", ".")) for path in folder.iterdir()
+        not path.name.startswith((CATALOGUE, CONVERSATIONS, GOLD, "writer.", "."))
+        for path in folder.iterdir()
     ):
         raise LibraryError(
             f"{folder} holds other files and no library; "

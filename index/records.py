@@ -36,6 +36,12 @@ class Speaker:
     name: str
     affiliation: str | None = None
     role: str | None = None
+    person: str | None = None  # whom an editor knows by this label; None where none decided
+
+    @property
+    def known_as(self) -> str:
+        """Name of the entry that the label belongs to; labels of one name are one by default."""
+        return self.person or self.name
 
 
 @dataclass(frozen=True, slots=True)

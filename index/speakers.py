@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.layout import columns
 from index.morphemes import tokenizer
@@ -17,8 +18,10 @@ _OFFICE = (
     "リーダー|マネージャー|アドバイザー|ディレクター|代表|取締役|監査役|補佐|書記|弁護士|"
     "記者|司会者|司会|進行|係長|班長|組合長|団長|長官|大使|総裁|総長|学長)"
 )
-_ROLE = re.compile(rf"{_RANK}*{_OFFICE}(?:代理|補佐|心得)?$")
-_HONORIFIC = re.compile(r"(?:さん|氏|君|くん|様|先生|殿|女史)$")
+OFFICE = rf"{_RANK}*{_OFFICE}(?:代理|補佐|心得)?"  # as a pattern
+HONORIFIC = "(?:さん|氏|君|くん|様|先生|殿|女史)"
+_ROLE = re.compile(f"{OFFICE}$")
+_HONORIFIC = re.compile(f"{HONORIFIC}$")
 _NOBODY = re.compile(
     r"(?:(?:一同)?(?:拍手|笑い?声?|場内.*|.*騒然|.*する者あり|爆笑|沈黙|発言者?なし)|.*休憩.*|.*中断.*|[上中下前後]?略|中略|以下略|"
     r"質疑(?:応答)?|議事.*|開会|閉会|開始|終了|冒頭|報告|発表|討論|議論|自由討議|プレゼン.*|"
@@ -45,6 +48,13 @@ _ANYBODY = re.compile(
 _FOREIGN_NAME = re.compile(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
 _KOREAN_NAME = re.compile(r"[가-힣]{2,4}(?: ?(?:위원장?|의장|교수|대표|박사|씨))?")
 _FORBIDDEN = re.compile(r"[。、，！？!?「」『』;；=＝/\\\n]|://|\d{4}\s*[年./-]|[:：]")
+_NO_NAMES = set(  # words of a Latin label that call nobody by themselves
+    "am mp ms mr mrs miss dr prof professor postdoc phd grad student speaker chair unknown the "
+    "project manager user interface industrial designer marketing expert director minister member "
+    "dame sir lord lady hon right of and de van von der chairman secretary guest".split()
+)
+_FAMILY = 2  # characters up to which a Japanese name is a family name alone
+_LEAST = 3  # letters of a part of a Latin name, so that the C of "Professor C" is none
 MAX_LABEL = 120  # columns; names with affiliation and role stay below, a sentence rarely does
 
 
@@ -81,16 +91,40 @@ def is_person(label: str) -> bool:
     return any(_is_name(part) for part in (bare.replace(" ", ""), bare.split(" ")[-1]))
 
 
+@lru_cache(maxsize=8192)
+def name_parts(name: str) -> tuple[str, ...]:
+    """Parts by which a person is called: family names, and given names in Latin script.
+
+    >>> name_parts("岩田太郎"), name_parts("Mika Iwata")
+    (('岩田',), ('Mika', 'Iwata', 'Mika Iwata'))
+    """
+    if name.isascii():
+        words = [word.strip(",.") for word in name.split()]
+        own = [word for word in words if word.casefold() not in _NO_NAMES]
+        whole = [" ".join(own)] if len(own) > 1 else []
+        return (*(word for word in own if len(word) >= _LEAST), *whole)
+    if " " in name:
+        return name.replace(" ", ""), name.partition(" ")[0]
+    if len(name) <= _FAMILY:
+        return ()
+    spoken = tokenizer().tokenize(f"{name}さん")
+    family = [word.surface() for word in spoken if word.part_of_speech()[3] == "姓"]
+    if family and name.startswith(family[0]):
+        return (family[0],)
+    return (name.rpartition("・")[2],)
+
+
 def _is_name(words: str) -> bool:
     kinds = [word.part_of_speech()[2] for word in tokenizer().tokenize(words.replace("・", ""))]
     return set(kinds) <= {"人名", "地名"} and (len(kinds) < 3 or "人名" in kinds)
 
 
+@lru_cache(maxsize=8192)
 def split_label(label: str) -> Speaker:
     """Split a label: 藤崎・中曽根平和研理事⾧ -> 藤崎, 中曽根平和研, 理事長.
 
     >>> split_label("議長（山田太郎君）")
-    Speaker(label='議長(山田太郎君)', name='山田太郎', affiliation=None, role='議長')
+    Speaker(label='議長(山田太郎君)', name='山田太郎', affiliation=None, role='議長', person=None)
     """
     words = normal(label)
     outer, inner = words, ""

@@ -9,6 +9,8 @@ from pathlib import Path
 from index.errors import LibraryError
 
 CATALOGUE = "catalogue.sqlite"
+CONVERSATIONS = "conversations.sqlite"  # the app's, beside the library
+GOLD = "gold.jsonl"  # evaluation questions that editors accepted
 
 _FULL = (
     "the disk that holds {} is full; free some space and run the same command again. "

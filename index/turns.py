@@ -163,12 +163,34 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(begin, begin + len(words.strip()))
 
 
-def suspicions(text: str, turns: tuple[Turn, ...]) -> list[str]:
-    """Sentences about what may have gone wrong: no speakers, or turns without a word."""
-    if len(turns) == 1:
-        return ["no speaker label was found; the text is searched without speakers"]
-    empty = [str(turn.number) for turn in turns[1:] if not turn.span]
-    return [f"nothing is said in turn {', '.join(empty)}"] if empty else []
+def stray_labels(text: str, turns: tuple[Turn, ...]) -> list[tuple[int, Span]]:
+    """Where a line inside a turn begins as a label of a speaker of the file would: (turn, span).
+
+    Of any style but the file's own, so 岩田： between two ＜岩田＞. A name that a wrapped sentence
+    brought to a line's start is none, and neither is a single letter without a mark.
+    """
+    names = {turn.speaker.name for turn in turns if turn.speaker}
+    layout = measure(text)
+    found = []
+    for turn in turns[1:]:
+        before: Line | None = None
+        for line in split_lines(text, turn.span):
+            carried = before is not None and _carries_on(text, layout, before, line)
+            span = _stray_label(text, line, names, carried=carried)
+            if span:
+                found.append((turn.number, span))
+            before = line
+    return found
+
+
+def _stray_label(text: str, line: Line, names: set[str], *, carried: bool) -> Span | None:
+    for style in _STYLES:
+        match = style.pattern.match(line.span.of(text))
+        if not match or split_label(match["label"]).name not in names:
+            continue
+        if style.marked or (not carried and len(match["label"]) > 1):
+            return Span(line.span.start, line.span.start + match.end())
+    return None
 
 
 def first_lines(text: str, turns: tuple[Turn, ...]) -> list[str]:

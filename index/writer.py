@@ -56,8 +56,11 @@ class Draft:
         with disk_errors(self.folder), _transaction(self.connection):
             catalogue.drop_vectors(self.connection, keys)
 
-    def publish(self, change: Callable[[sqlite3.Connection], None]) -> None:
+    def publish(self, change: Callable[[sqlite3.Connection], None], *, tidy: bool = True) -> None:
         """Apply a change to the catalogue and let readers see it, all of it or nothing.
+
+        Vectors that nothing refers to are dropped, but for `tidy=False`: then they wait for work
+        that was stopped to be taken up again.
 
         Raises:
             LibraryError: the disk is full or refuses; the last state stands.
@@ -65,7 +68,8 @@ class Draft:
         with disk_errors(self.folder):
             with _transaction(self.connection):
                 change(self.connection)
-                catalogue.drop_unused_vectors(self.connection)
+                if tidy:
+                    catalogue.drop_unused_vectors(self.connection)
                 generation = int(schema.meta(self.connection, "generation") or 0) + 1
                 schema.set_meta(self.connection, "generation", str(generation))
                 schema.set_meta(self.connection, "encoder", json.dumps(identity(self.encoder)))

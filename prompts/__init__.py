@@ -1,6 +1,7 @@
 """The program's own words: one text file a language, and the function that reads it.
 
-Everything an answer says that is no quote stands in these files.
+Everything an answer says that is no quote stands in these files, and so does what the program
+asks by itself.
 """
 
 import tomllib
@@ -8,12 +9,23 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("ja", "en", "zh", "ko")
+ASKING = ("ja", "en")  # languages in which questions are suggested
 
 
 @cache
 def wording(language: str) -> dict[str, str]:
     """Return the wordings of a language by name; English for a language without a file."""
     name = language if language in LANGUAGES else "en"
-    path = Path(__file__).with_name(f"answer.{name}.toml")
+    return _read(f"answer.{name}.toml")
+
+
+@cache
+def asking(language: str) -> dict[str, str]:
+    """Return the forms of suggested questions by kind; English for a language without a file."""
+    return _read(f"suggest.{language if language in ASKING else 'en'}.toml")
+
+
+def _read(name: str) -> dict[str, str]:
+    path = Path(__file__).with_name(name)
     words: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
     return words

@@ -18,16 +18,17 @@ from rag.question import Question, understand
 from rag.reading.followup import Earlier, standalone
 from rag.reading.rows import allowed_rows
 from rag.reading.scope import Scope, read_scope
-from rag.records import Answer, Citation, Filter, Statement
+from rag.records import Answer, Citation, Filter, Ranked, Refused, Statement
 from rag.refuse import refusal, without
 from rag.rerank import Reranker, ranked
-from rag.retrieve import hits
+from rag.retrieve import Ranking, hits
 from rag.search import check_filter, search
 
 __all__ = ["ask", "search"]
 
 EXTRACTIVE = "extractive"
 NEAREST = 3  # passages shown with a refusal
+_LOOKED_AT = 10  # best passages that an answer remembers with their scores
 
 
 def ask(
@@ -103,12 +104,29 @@ def _answer(
         nearest=tuple(nearest),
         filters=scope.filter,
         read=scope.read,
+        refused=None if found else _why(scope, ranking),
+        threshold=THRESHOLD,
+        ranked=_looked_at(view, ranking),
+        generation=view.snapshot.generation,
         timings_ms={
             "total": 0.0,
             "search": _milliseconds(begun, searched),
             "quote": _milliseconds(searched, time.perf_counter()),
         },
     )
+
+
+def _why(scope: Scope, ranking: Ranking) -> Refused:
+    """Why nothing is quoted."""
+    if scope.missing:
+        return "missing"
+    return "improbable" if len(ranking.rows) else "empty"
+
+
+def _looked_at(view: View, ranking: Ranking) -> tuple[Ranked, ...]:
+    """Best passages of a ranking with their scores."""
+    best = zip(ranking.rows[:_LOOKED_AT].tolist(), ranking.scores.tolist(), strict=False)
+    return tuple(Ranked(view.snapshot.passages[row], round(score, 6)) for row, score in best)
 
 
 def _plainly(view: View, asked: Question, scope: Scope, held: Filter) -> list[Candidate]:

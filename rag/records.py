@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from index.records import Passage, Span
 
@@ -48,6 +49,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage that was looked at for an answer, and how high it stood."""
+
+    passage: Passage
+    score: float  # as a hit's
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A numbered span with its quote: `quote == source_text[span.start:span.end]`, always."""
 
@@ -73,6 +82,10 @@ class Statement:
     number: int  # of the citation
 
 
+# Who or what is named is not there; the conditions leave nothing to search; nothing is near enough.
+Refused = Literal["missing", "empty", "improbable"]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` returns."""
@@ -92,3 +105,7 @@ class Answer:
     probability: float = 0.0  # that the transcripts answer; below a threshold they are refused
     wider: "Answer | None" = None  # of a refusal under a filter: what is found without it
     timings_ms: dict[str, float] = field(default_factory=dict)
+    refused: Refused | None = None  # why nothing is quoted
+    threshold: float = 0.0  # of the probability, when it was asked
+    ranked: tuple[Ranked, ...] = ()  # the best passages, best first
+    generation: int = 0  # of the library that was asked

@@ -1,79 +1,157 @@
 """The conversation, with the source beside it."""
 
-from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
 
 from index.catalogue import Summary
-from index.encode import Encoder
-from index.errors import HatsugenError
-from index.library import Library
-from rag.rerank import Reranker
-from ui.component import clicked_source, conversation, sent_again, source, wanted_offset
-from ui.conditions import clear, conditions, show_conditions
-from ui.exchange import Request
-from ui.place import Place, place_of
-from ui.problem import show_problem
-from ui.resources import opened
-from ui.sample import is_sample
-from ui.source import source_data
-from ui.talk import Talk, changed
+from rag.records import Filter
+from rag.suggest import after
+from ui.beside import open_receipt, open_source, pane, receipt_data
+from ui.component import Handlers, conversation, sent
+from ui.conditions import clear, conditions, set_conditions, show_conditions
+from ui.drawing import Drawings
+from ui.kept import reports
+from ui.kept.desk import Desk
+from ui.kept.records import Request
+from ui.kept.starters import Starters
+from ui.kept.store import Store
+from ui.place import BadAddress, parse
+from ui.resources import summaries_of
+from ui.room import Room
+from ui.server import owner
+from ui.source import Data
+from ui.talk import Talk, changed, clicked, named
+from ui.welcome import LOOK_EVERY, choose_question, chosen_question, welcome
 from ui.words import Words
 
+CONVERSATION = "c"  # in the address: which conversation is open
+_TALK, _DRAWINGS = "talk", "drawings"  # in the session
+_PATIENCE = 4.0  # seconds for which the page waits for an answer before it is drawn without
 
-def show(
-    library: Library, encoder: Encoder, words: Words, reranker: Reranker | None = None
-) -> None:
+
+def show(room: Room, words: Words) -> None:
     """Draw the page."""
-    talk: Talk = st.session_state.setdefault("talk", Talk())
-    with library.reading() as view:
-        summaries = view.summaries()
-    titles = {summary.id: summary.header.title for summary in summaries}
+    summaries = summaries_of(room.library)
+    talk = _open_talk(room.store, words, summaries)
     with st.bottom:
         tools = st.container(key="tools", horizontal=True)
         held = st.container(key="held")
         typed = st.chat_input(words.ask_here, key="question", disabled=not summaries)
     with tools:
         wanted = conditions(words, summaries)
+    titles = {summary.id: summary.header.title for summary in summaries}
     with held:
         show_conditions(words, wanted, titles)
-    question = typed or st.session_state.pop("example", None)
+    question = typed or chosen_question()
     if question:
-        talk.requests.append(Request(question, wanted))
+        _ask(room.store, talk, Request(question, wanted))
     above = st.container()  # the conversation stays in view while the next answer is looked for
-    while talk.requests:
-        anew = talk.requests[0].at is None
-        with st.spinner(words.searching) if anew else nullcontext():
-            talk.answer_next(library, encoder, reranker)
+    waiting = _wait(talk, room.store, room.desk, words)
     with above:
         if talk.exchanges:
-            conversation(
-                words, talk, titles, on_open=partial(_open, talk), on_again=partial(_again, talk)
-            )
+            drawn = _drawings(talk).of(words, talk.exchanges, room.library, titles)
+            conversation(words, _data(talk, drawn, room, words), _handlers(talk, room.store))
         else:
-            _welcome(words, summaries)
+            welcome(words, bool(summaries), room.starters)
     if talk.exchanges:
         with tools:
             _new_conversation(words)
-    if talk.place:
-        _pane(talk, talk.place, library, words)
+    if waiting:
+        _look_again(talk, room.desk)
+    pane(talk, room.library, words)
 
 
-def _welcome(words: Words, summaries: list[Summary]) -> None:
-    st.title(words.welcome, anchor=False)
-    st.write(words.welcome_text)
-    if not summaries:
-        st.info(words.empty, icon=":material/library_add:")
-    if is_sample(summaries):
-        with st.container(key="examples"):
-            st.caption(words.examples_label)
-            for example in words.examples:
-                st.button(example, on_click=partial(_take, example), width="stretch")
+def address_of_talk() -> dict[str, str]:
+    """Parameters that open the session's conversation again, for links to this page."""
+    talk: Talk | None = st.session_state.get(_TALK)
+    return {CONVERSATION: talk.id} if talk and talk.id else {}
 
 
-def _take(example: str) -> None:
-    st.session_state["example"] = example
+def _open_talk(store: Store, words: Words, summaries: list[Summary]) -> Talk:
+    """The conversation that the address names; without one, the one begun in this session."""
+    whose, wanted = owner(), st.query_params.get(CONVERSATION)
+    talk: Talk | None = st.session_state.get(_TALK)
+    if talk is None or (talk.owner, talk.id) != (whose, wanted):
+        talk = st.session_state[_TALK] = Talk(whose, wanted)
+    if not talk.read(store):
+        st.warning(words.history.not_yours, icon=":material/lock:")
+        st.query_params.pop(CONVERSATION, None)
+        talk = st.session_state[_TALK] = Talk(whose)
+    _open_passage(talk, summaries)
+    return talk
+
+
+def _open_passage(talk: Talk, summaries: list[Summary]) -> None:
+    """A passage to ask about, named by the address as by a permanent link: opened beside."""
+    try:
+        place = parse(st.query_params.to_dict())
+    except BadAddress:
+        place = None
+    if place is None or place.transcript not in {summary.id for summary in summaries}:
+        return
+    kept = {CONVERSATION, "lang"} & set(st.query_params)
+    st.query_params.from_dict({name: st.query_params[name] for name in kept})
+    set_conditions(Filter(transcript=place.transcript))
+    talk.place = place
+    talk.step += 1
+
+
+def _ask(store: Store, talk: Talk, request: Request, at: int | None = None) -> None:
+    talk.ask(store, request, at)
+    if talk.id:
+        st.query_params[CONVERSATION] = talk.id
+
+
+def _wait(talk: Talk, store: Store, desk: Desk, words: Words) -> bool:
+    """Wait for answers a little; tells whether some are still to come."""
+    waiting = talk.pending(desk)
+    if not waiting:
+        return False
+    with st.spinner(words.searching):
+        done = [desk.wait(exchange, _PATIENCE) for exchange in waiting]
+    talk.read(store)
+    return not all(done)
+
+
+def _look_again(talk: Talk, desk: Desk) -> None:
+    @st.fragment(run_every=LOOK_EVERY)
+    def look() -> None:
+        if any(desk.wait(e, 0) for e in talk.exchanges if e.outcome is None):
+            st.rerun()
+
+    look()
+
+
+def _drawings(talk: Talk) -> Drawings:
+    """Drawings of the open conversation; another one's are let go."""
+    found: tuple[str | None, Drawings] | None = st.session_state.get(_DRAWINGS)
+    if found is None or found[0] != talk.id:
+        found = st.session_state[_DRAWINGS] = talk.id, Drawings()
+    return found[1]
+
+
+def _data(talk: Talk, drawings: list[Data], room: Room, words: Words) -> Data:
+    return {
+        "conversation": talk.id,
+        "exchanges": drawings,
+        "opened": talk.open_source,
+        "votes": [exchange.vote for exchange in talk.exchanges],
+        "asked": talk.answered,
+        "suggestions": _next_questions(talk, room.starters, words),
+        "receipt": receipt_data(talk, room.store),
+        "readOnly": False,
+    }
+
+
+def _next_questions(talk: Talk, starters: Starters, words: Words) -> list[str]:
+    """Questions to go on with after the last answer, each one with an answer in the library."""
+    last = talk.exchanges[-1].answer
+    pool = starters.pool(words.language)
+    if last is None or not pool:
+        return []
+    asked = {exchange.request.question for exchange in talk.exchanges}
+    return [suggestion.question for suggestion in after(pool, last, asked)]
 
 
 def _new_conversation(words: Words) -> None:
@@ -82,51 +160,49 @@ def _new_conversation(words: Words) -> None:
 
 
 def _forget() -> None:
-    st.session_state["talk"] = Talk()
+    st.session_state[_TALK] = Talk(owner())
+    st.query_params.pop(CONVERSATION, None)
 
 
-def _open(talk: Talk) -> None:
-    clicked = clicked_source(talk.exchanges)
-    if clicked:
-        exchange, at = clicked
-        talk.open_source = f"{exchange}:{at}"
-        talk.place = place_of(talk.exchanges[exchange].shown[at].citation)
-        talk.step += 1
+def _handlers(talk: Talk, store: Store) -> Handlers:
+    return Handlers(
+        open=partial(open_source, talk),
+        again=partial(_again, talk, store),
+        ask=_ask_suggested,
+        vote=partial(_vote, talk, store),
+        report=partial(_report, talk, store),
+        receipt=partial(open_receipt, talk),
+    )
 
 
-def _again(talk: Talk) -> None:
-    request = changed(talk.exchanges, sent_again())
-    if request is None:
+def _again(talk: Talk, store: Store) -> None:
+    found = changed(talk.exchanges, sent("again"))
+    if found is None:
         return
-    if request not in talk.requests:
-        talk.requests.append(request)
-    if request.wanted != talk.exchanges[request.at or 0].request.wanted:
+    at, request = found
+    before = talk.exchanges[at].request
+    _ask(store, talk, request, at)
+    if request.wanted != before.wanted:
         clear()  # or the next question would be asked under them again
 
 
-def _pane(talk: Talk, place: Place, library: Library, words: Words) -> None:
-    try:
-        transcript, layout = opened(library, place.transcript)
-    except HatsugenError as error:
-        show_problem(words, error)
-        return
-    with st.container(key="pane"):
-        source(
-            words,
-            source_data(words, transcript, layout, place),
-            "side",
-            str(talk.step),
-            on_close=partial(_close, talk),
-            on_more=partial(_more, talk, place),
-        )
+def _ask_suggested() -> None:
+    question = sent("ask")
+    if isinstance(question, str) and question.strip():
+        choose_question(question)
 
 
-def _close(talk: Talk) -> None:
-    talk.place = talk.open_source = None
+def _vote(talk: Talk, store: Store) -> None:
+    message = sent("vote")
+    at = named(talk.exchanges, message)
+    if at is not None and message.get("vote") in (-1, 0, 1):
+        store.vote(talk.exchanges[at].id, message["vote"])
+        talk.read(store)
 
 
-def _more(talk: Talk, place: Place) -> None:
-    offset = wanted_offset()
-    if offset is not None:
-        talk.place = Place(place.transcript, at=offset)
-        talk.step += 1
+def _report(talk: Talk, store: Store) -> None:
+    found = clicked(talk.exchanges, sent("report"))
+    if found:
+        exchange, at = found
+        before = talk.exchanges[:exchange]
+        reports.keep(store, talk.exchanges[exchange], before, at, sent("report"))

@@ -3,23 +3,36 @@
 What the browser sends back is checked where it is read; it may name anything.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from ui.book import Book
 from ui.chips import Chip
-from ui.exchange import Exchange, exchange_data
 from ui.source import Data
-from ui.talk import Talk
 from ui.words import Words
 
-_STATIC = Path(__file__).with_name("static")
-PAGE_STYLE = _STATIC / "page.css"  # of what Streamlit itself draws
-_SCRIPTS = ("hatsugen", "conversation", "understood", "source")  # joined, they are one module
-CONVERSATION, SOURCE, CONDITIONS = "conversation", "source", "conditions_set"  # keys in the session
+STATIC = Path(__file__).with_name("static")
+PAGE_STYLE = STATIC / "page.css"  # of what Streamlit itself draws
+_SCRIPTS = (
+    "hatsugen",
+    "conversation",
+    "tools",
+    "understood",
+    "book",
+    "source",
+    "turns",
+    "picture",
+    "outline",
+    "find",
+    "selection",
+)  # joined, they are one module
+_STYLES = ("hatsugen", "reader")
+# keys in the session
+CONVERSATION, SOURCE, BOOK, CONDITIONS = "conversation", "source", "book", "conditions_set"
 
 _LABELS = {  # of the conversation: what the script calls them, and what `Words` does
     "you": "you",
@@ -44,13 +57,21 @@ _LABELS = {  # of the conversation: what the script calls them, and what `Words`
     "widen": "widen",
     "anywhere": "anywhere",
     "comma": "comma",
+    "close": "close",
+    "standings": "standings",
+    "standingNotes": "standing_notes",
 }
+
+
+def _joined(names: tuple[str, ...], suffix: str) -> str:
+    return "\n".join((STATIC / f"{name}{suffix}").read_text(encoding="utf-8") for name in names)
+
 
 _draw = st.components.v2.component(
     "hatsugen",
     html='<div class="hatsugen"></div><p class="hidden" role="status"></p>',
-    css=(_STATIC / "hatsugen.css").read_text(encoding="utf-8"),
-    js="\n".join((_STATIC / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
+    css=_joined(_STYLES, ".css"),
+    js=_joined(_SCRIPTS, ".js"),
 )
 
 
@@ -60,28 +81,40 @@ def page_language(words: Words) -> None:
         _draw(key="page", data={"kind": "page", "lang": words.language})
 
 
-def conversation(
-    words: Words,
-    talk: Talk,
-    titles: Mapping[str, str],
-    *,
-    on_open: Callable[[], None],
-    on_again: Callable[[], None],
-) -> None:
-    """Draw the questions and answers; `titles` names transcripts by their ids.
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """What is called when the reader acts on the conversation; `sent` tells what was meant."""
 
-    A click on a source calls `on_open`: `clicked_source` says which one. A condition taken away
-    or a question edited calls `on_again`: `sent_again` says what was sent.
+    open: Callable[[], None]  # a source
+    again: Callable[[], None]  # a condition taken away, a question edited
+    ask: Callable[[], None]  # a suggested question
+    vote: Callable[[], None]
+    report: Callable[[], None]  # a citation that is wrong
+    receipt: Callable[[], None]
+
+
+def conversation(words: Words, data: Data, handlers: Handlers) -> None:
+    """Draw the questions and answers.
+
+    `data` holds conversation, exchanges (see `ui.exchange.exchange_data`), opened, votes, asked,
+    suggestions, receipt, and whether it is `readOnly`: then nothing is asked or judged.
     """
-    data: Data = {
-        "kind": "conversation",
-        "lang": words.language,
-        "labels": {name: getattr(words, word) for name, word in _LABELS.items()},
-        "exchanges": [exchange_data(words, exchange, titles) for exchange in talk.exchanges],
-        "opened": talk.open_source,
-        "asked": talk.asked,
-    }
-    _draw(key=CONVERSATION, data=data, on_open_change=on_open, on_again_change=on_again)
+    labels = {name: getattr(words, word) for name, word in _LABELS.items()}
+    _draw(
+        key=CONVERSATION,
+        data=data
+        | {
+            "kind": "conversation",
+            "lang": words.language,
+            "labels": labels | {"tools": asdict(words.tools)},
+        },
+        on_open_change=handlers.open,
+        on_again_change=handlers.again,
+        on_ask_change=handlers.ask,
+        on_vote_change=handlers.vote,
+        on_report_change=handlers.report,
+        on_receipt_change=handlers.receipt,
+    )
 
 
 def condition_chips(words: Words, chips: list[Chip], on_drop: Callable[[], None]) -> None:
@@ -97,41 +130,34 @@ def condition_chips(words: Words, chips: list[Chip], on_drop: Callable[[], None]
 
 def source(
     words: Words,
+    drawn: Book,
     data: Data,
     placement: str,
     step: str,
     *,
     on_close: Callable[[], None],
-    on_more: Callable[[], None],
+    on_cite: Callable[[], None],
 ) -> None:
     """Draw a transcript: placement "side" beside the conversation, "page" as the page itself.
 
-    Where `step` differs from the last drawing the pane scrolls to the cited characters.
+    Its words go to the browser once, as an instance of their own; what is shown of them changes
+    with `data`. Where `step` differs from the last drawing the pane scrolls to the cited
+    characters. A passage that the reader selects calls `on_cite`: `wanted_passage` tells it.
     """
+    with st.container(key="book_box"):
+        _draw(key=BOOK, data=drawn.content)
     _draw(
         key=SOURCE,
-        data=data | {"lang": words.language, "placement": placement, "step": step},
+        data=data
+        | {"book": drawn.name, "lang": words.language, "placement": placement, "step": step},
         on_close_change=on_close,
-        on_more_change=on_more,
+        on_cite_change=on_cite,
     )
 
 
-def clicked_source(exchanges: list[Exchange]) -> tuple[int, int] | None:
-    """(exchange, source) that was clicked, or None when the browser names none of ours."""
-    value = _sent(CONVERSATION, "open")
-    if not isinstance(value, dict):
-        return None
-    exchange, at = value.get("exchange"), value.get("source")
-    if not (isinstance(exchange, int) and isinstance(at, int)):
-        return None
-    if 0 <= exchange < len(exchanges) and 0 <= at < len(exchanges[exchange].shown):
-        return exchange, at
-    return None
-
-
-def sent_again() -> Any:
-    """What the browser wants asked again, as it came; `ui.talk.changed` reads it."""
-    return _sent(CONVERSATION, "again")
+def sent(name: str) -> Any:
+    """What the conversation sent, as it came: it may name anything. `ui.talk` reads it."""
+    return _sent(CONVERSATION, name)
 
 
 def dropped_condition() -> list[str]:
@@ -140,10 +166,9 @@ def dropped_condition() -> list[str]:
     return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
 
 
-def wanted_offset() -> int | None:
-    """Offset from which the reader wants to go on, or None."""
-    value = _sent(SOURCE, "more")
-    return value if isinstance(value, int) and value >= 0 else None
+def wanted_passage() -> Any:
+    """The passage whose citation the reader wants, as it came; `ui.selected` reads it."""
+    return _sent(SOURCE, "cite")
 
 
 def _sent(key: str, name: str) -> Any:

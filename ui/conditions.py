@@ -6,7 +6,6 @@ from dataclasses import replace
 import streamlit as st
 
 from index.catalogue import Summary
-from index.speakers import split_label
 from rag.records import FILTER_FIELDS, Filter
 from ui.chips import chips
 from ui.component import condition_chips, dropped_condition
@@ -17,8 +16,8 @@ _SET_HERE = ("transcript", "speaker", "from", "to")  # as in `Filter.as_dict`
 
 
 def names(summaries: list[Summary]) -> list[str]:
-    """Speakers' names without role and affiliation, each once, in order of first speech."""
-    return list(dict.fromkeys(split_label(label).name for s in summaries for label in s.speakers))
+    """Names of the speakers' entries, each once, in order of first speech."""
+    return list(dict.fromkeys(name for summary in summaries for name in summary.people))
 
 
 def conditions(words: Words, summaries: list[Summary]) -> Filter:
@@ -58,6 +57,14 @@ def clear(names: Collection[str] = _SET_HERE) -> None:
     st.session_state[_KEPT] = replace(kept, **dict.fromkeys(fields))
     for field in fields:
         st.session_state[f"condition_{field}"] = None
+
+
+def set_conditions(wanted: Filter) -> None:
+    """Set the conditions, before they are drawn."""
+    st.session_state[_KEPT] = wanted
+    for name in _SET_HERE:
+        field = FILTER_FIELDS[name]
+        st.session_state[f"condition_{field}"] = getattr(wanted, field)
 
 
 def _drop() -> None:

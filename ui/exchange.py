@@ -1,95 +1,52 @@
-"""A question with what came of it, kept for the session and drawn in either language."""
+"""A question with what came of it -> what the conversation draws, in either language."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict
 
 from index.errors import HatsugenError
-from index.layout import Layout
-from index.records import Transcript
-from index.search_text import search_text
 from prompts import wording
-from rag.cite import cite
-from rag.records import Answer, Citation, Filter
+from rag.cite import Standing
+from rag.records import Answer, Filter
 from ui.chips import chips
+from ui.kept.records import Exchange, Problem, Shown
+from ui.markdown import answer_markdown
 from ui.source import Data, where
 from ui.words import Words
 
-Open = Callable[[str], tuple[Transcript, Layout]]  # a transcript's id -> it and its layout
+
+def wrong(words: Words, problem: Problem) -> str:
+    """Say in the reader's language what kind of thing went wrong; its sentence says the rest."""
+    return next(words.wrong[kind] for kind in problem.kinds if kind in words.wrong)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A citation, and its quote joined over line breaks."""
-
-    citation: Citation
-    words: str
+def wrong_error(words: Words, error: HatsugenError) -> str:
+    """As `wrong`, for an error that has just been raised."""
+    return wrong(words, Problem.of(error))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question as it is to be asked."""
+def exchange_data(
+    words: Words,
+    exchange: Exchange,
+    titles: Mapping[str, str],
+    standings: Mapping[int, Standing],
+    base: str,
+) -> Data:
+    """Return what the conversation draws for one question.
 
-    question: str
-    wanted: Filter = field(default_factory=Filter)  # set by hand
-    unread: Filter = field(default_factory=Filter)  # read from the words once, then taken away
-    leans: bool = True  # may be a follow-up of the questions before it
-    at: int | None = None  # exchange that it replaces; None puts it last
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question; either an answer with its sources, or the error that stopped it."""
-
-    request: Request
-    answer: Answer | None = None
-    sources: tuple[Shown, ...] = ()  # the citations; of a refusal, the nearest passages
-    wider: tuple[Shown, ...] = ()  # of a refusal: the citations of what is found without a filter
-    error: HatsugenError | None = None
-
-    @property
-    def shown(self) -> tuple[Shown, ...]:
-        """Everything that can be opened, in the order that the page counts it."""
-        return self.sources + self.wider
-
-
-def exchange_of(answer: Answer, request: Request, opened: Open) -> Exchange:
-    """Make an exchange of an answer; every source is joined for display here, once."""
-    cited = answer.citations if answer.found else _nearest(answer, opened)
-    wider = answer.wider.citations if answer.wider else ()
-    return Exchange(request, answer, _shown(cited, opened), _shown(wider, opened))
-
-
-def _shown(citations: Sequence[Citation], opened: Open) -> tuple[Shown, ...]:
-    return tuple(Shown(citation, _joined(citation, opened)) for citation in citations)
-
-
-def _nearest(answer: Answer, opened: Open) -> list[Citation]:
-    return [
-        cite(number, opened(hit.passage.transcript_id)[0], hit.passage.turn, hit.passage.span)
-        for number, hit in enumerate(answer.nearest, 1)
-    ]
-
-
-def _joined(citation: Citation, opened: Open) -> str:
-    transcript, layout = opened(citation.transcript)
-    turn = transcript.turns[citation.turn]
-    return search_text(transcript.text, turn.span, layout).display(citation.span)
-
-
-def wrong(words: Words, error: HatsugenError) -> str:
-    """Say in the reader's language what kind of thing went wrong; `str(error)` says the rest."""
-    kinds = (kind.__name__ for kind in type(error).__mro__)
-    return next(words.wrong[kind] for kind in kinds if kind in words.wrong)
-
-
-def exchange_data(words: Words, exchange: Exchange, titles: Mapping[str, str]) -> Data:
-    """Return what the conversation draws for one question; `titles` names transcripts by id."""
-    answer, error, request = exchange.answer, exchange.error, exchange.request
+    titles: names of transcripts by id.
+    standings: of each source by its place in `exchange.shown`, as just compared with the text.
+    base: address of the app, which copied links begin with.
+    """
+    answer, request = exchange.answer, exchange.request
+    problem = exchange.outcome.problem if exchange.outcome else None
+    own = len(exchange.outcome.sources) if exchange.outcome else 0
 
     def conditions(held: Filter) -> list[Data]:
         return [asdict(chip) for chip in chips(words, held, titles)]
 
     return {
+        "id": exchange.id,
+        "pending": exchange.outcome is None,
         "question": request.question,
         "language": answer.language if answer else words.language,
         "standalone": answer.standalone if answer else None,
@@ -99,12 +56,15 @@ def exchange_data(words: Words, exchange: Exchange, titles: Mapping[str, str]) -
         "found": bool(answer and answer.found),
         "text": _text(answer) if answer and not answer.statements else [],
         "lines": _lines(words, answer, 0) if answer else [],
-        "sources": [_source(words, source) for source in exchange.shown],
-        "own": len(exchange.sources),  # the sources after these are those of `wider`
-        "wider": _lines(words, answer.wider, len(exchange.sources))
-        if answer and answer.wider
-        else None,
-        "error": {"lead": wrong(words, error), "detail": str(error)} if error else None,
+        "sources": [
+            _source(words, source, standings.get(at)) for at, source in enumerate(exchange.shown)
+        ],
+        "own": own,  # the sources after these are those of `wider`
+        "wider": _lines(words, answer.wider, own) if answer and answer.wider else None,
+        "error": {"lead": wrong(words, problem), "detail": problem.sentence} if problem else None,
+        "vote": exchange.vote,
+        "link": f"{base}answer?id={exchange.id}",
+        "markdown": answer_markdown(words, exchange, base) if answer else None,
     }
 
 
@@ -145,7 +105,7 @@ def _lines(words: Words, answer: Answer, first: int) -> list[Data]:
     return lines
 
 
-def _source(words: Words, source: Shown) -> Data:
+def _source(words: Words, source: Shown, standing: Standing | None) -> Data:
     citation = source.citation
     return {
         "number": citation.number,
@@ -154,4 +114,5 @@ def _source(words: Words, source: Shown) -> Data:
         "where": where(words, citation.session, citation.date, citation.turn, citation.page),
         "words": source.words,
         "address": citation.address,
+        "standing": standing.kind if standing else None,
     }

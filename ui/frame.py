@@ -1,10 +1,13 @@
 """What stands around every page: styles, the language switch, the notice about the sample."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from index.library import Library
 from ui.component import PAGE_STYLE, page_language
+from ui.resources import summaries_of
 from ui.sample import is_sample
 from ui.words import LANGUAGES, Words, words_of
 
@@ -14,13 +17,13 @@ _LANGUAGE, _SWITCH = "lang", "language"  # in the address; of the switch
 def language() -> Words:
     """Draw the styles and the switch, and return the labels.
 
-    The address wins over the session; Japanese is the default.
+    The address wins over what was chosen before, that over the browser's language.
     """
     asked = st.query_params.get(_LANGUAGE)
     if asked in LANGUAGES:
         st.session_state[_LANGUAGE] = asked
-    current = st.session_state.setdefault(_LANGUAGE, "ja")
-    if current not in ("ja", asked):
+    current = st.session_state.setdefault(_LANGUAGE, _of_browser())
+    if current not in (_of_browser(), asked):
         st.query_params[_LANGUAGE] = current  # another page was opened
     words = words_of(current)
     st.html(PAGE_STYLE)
@@ -39,31 +42,38 @@ def language() -> Words:
     return words
 
 
-def menu(pages: list[Page]) -> None:
-    """Draw the links to the pages: in the header, on a phone below it."""
+def _of_browser() -> str:
+    """The browser's language where we speak it; English for others, Japanese where none is told."""
+    told = (st.context.locale or "ja").partition("-")[0].lower()
+    return told if told in LANGUAGES else "en"
+
+
+def menu(pages: Mapping[str, Page], talk: Mapping[str, str]) -> None:
+    """Draw the links to the pages: in the header, on a phone below it.
+
+    `talk` is what the address of the first page needs to open the conversation again.
+    """
     with st.container(key="menu", horizontal=True, gap="small"):
-        for page in pages:
-            st.page_link(page)
+        for name, page in pages.items():
+            st.page_link(page, query_params=dict(talk) if name == "ask" and talk else None)
 
 
 def _switch() -> None:
-    chosen = st.session_state[_SWITCH] or "ja"
+    chosen = st.session_state[_SWITCH] or _of_browser()
     st.session_state[_LANGUAGE] = chosen
-    if chosen == "ja":
+    if chosen == _of_browser():
         st.query_params.pop(_LANGUAGE, None)
     else:
         st.query_params[_LANGUAGE] = chosen
 
 
-def sample_notice(words: Words, library: Library, library_page: Page | None) -> None:
+def sample_notice(words: Words, library: Library, way: Page, shown: Page) -> None:
     """Say, as long as there is nothing else, that the transcripts are a sample.
 
-    With the way to one's own, unless the page shown is the way itself.
+    With the way to add one's own, unless the page shown is the way itself.
     """
-    with library.reading() as view:
-        summaries = view.summaries()
-    if is_sample(summaries):
+    if is_sample(summaries_of(library)):
         with st.container(key="notice", horizontal=True, vertical_alignment="center"):
             st.caption(words.sample_notice, width="content")
-            if library_page:
-                st.page_link(library_page, label=words.sample_add, icon=":material/add:")
+            if way != shown:
+                st.page_link(way, label=words.sample_add, icon=":material/add:")

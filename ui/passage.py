@@ -1,50 +1,61 @@
-"""A turn's words for the eye: joined over line breaks, with the cited characters told apart."""
+"""A turn's words for the eye: joined over line breaks, each character knowing where it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.records import Span
 from index.search_text import SearchText
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring characters that are all cited, or all not."""
+class Paragraph:
+    """Words as they are shown, and the source offsets of their characters.
+
+    The offsets are told in runs, as (offset, count): so many characters shown one after
+    another stand at the offset and after it. Where a line ended, a new run begins.
+    """
 
     text: str
-    cited: bool
+    runs: tuple[tuple[int, int], ...]
 
 
-def paragraphs(words: SearchText, cited: Span | None) -> list[list[Run]]:
-    """Paragraphs of a text as runs; the characters of the `cited` span stand in cited runs.
+def paragraphs(words: SearchText) -> list[Paragraph]:
+    """Paragraphs of a text.
 
     The characters are the source's own (⾧ stays ⾧); what stood between two lines is gone or
-    one space, and paragraphs are kept.
+    one space, and what cannot be seen is gone.
     """
-    first, last = words.from_source(cited) if cited else (0, 0)
-    return [
-        [
-            Run(shown, is_cited)
-            for begin, end, is_cited in _cut(start, stop, first, last)
-            if (shown := _shown(words, begin, end))
-        ]
-        for start, stop in words.paragraphs
-    ]
+    return [_paragraph(words, start, stop) for start, stop in words.paragraphs]
 
 
-def _cut(start: int, stop: int, first: int, last: int) -> list[tuple[int, int, bool]]:
-    """Cut a range at the borders of the cited one: (0, 9, 3, 5) -> 0-3, 3-5 cited, 5-9."""
-    begin, end = min(max(first, start), stop), min(max(last, start), stop)
-    pieces = [(start, begin, False), (begin, end, True), (end, stop, False)]
-    return [piece for piece in pieces if piece[0] < piece[1]]
+def _paragraph(words: SearchText, start: int, stop: int) -> Paragraph:
+    text: list[str] = []
+    runs: list[tuple[int, int]] = []
+    for first, last, gap in _stretches(words, start, stop):
+        shown = " " if gap else words.source[first:last]
+        if not shown.isprintable():  # full-width spaces and tabs are spaces like any other
+            shown = "".join(" " if char.isspace() else char for char in shown)
+        text.append(shown)
+        runs.append((first, len(shown)))
+    return Paragraph("".join(text), tuple(runs))
 
 
-def _shown(words: SearchText, begin: int, end: int) -> str:
-    """Source characters of a range, each cluster once, white space as one space."""
-    shown, last = [], (-1, -1)
-    for i in range(begin, end):
-        origin = words.starts[i], words.ends[i]
-        if origin != last:
-            characters = words.source[origin[0] : origin[1]]
-            shown.append(characters if characters.strip() else " ")
-        last = origin
-    return "".join(shown)
+def _stretches(words: SearchText, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+    """Source ranges of a range of search characters: neighbours as one, a wide gap by itself."""
+    first, last, gap = words.starts[start], words.starts[start], False
+    for i in range(start, stop):
+        begin, end = words.starts[i], words.ends[i]
+        if end == last:  # one character of the source became several: ㍿ is 株式会社
+            continue
+        wide = end > begin + 1 and _is_gap(words, i)
+        if begin != last or wide or gap:
+            if first < last:
+                yield first, last, gap
+            first, gap = begin, wide
+        last = end
+    yield first, last, gap
+
+
+def _is_gap(words: SearchText, i: int) -> bool:
+    """Tell whether a search character is white space, and not the accent that ´ becomes too."""
+    alone = i + 1 == len(words.text) or words.ends[i + 1] != words.ends[i]
+    return alone and words.text[i] == " "

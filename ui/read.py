@@ -1,16 +1,18 @@
 """One transcript, opened at a permanent link or chosen from a list."""
 
-from functools import partial
+from collections.abc import Sequence
 
 import streamlit as st
 
+from index.catalogue import Summary
 from index.errors import HatsugenError
 from index.library import Library
-from ui.component import source, wanted_offset
+from ui.pane import transcript_pane
+from ui.parts import neighbours
 from ui.place import BadAddress, Place, parse
 from ui.problem import show_problem
 from ui.resources import opened
-from ui.source import facts, source_data
+from ui.source import facts, parts_data
 from ui.words import Words
 
 _CHOSEN = "chosen"
@@ -24,10 +26,10 @@ def show(library: Library, words: Words) -> None:
         st.warning(words.bad_address, icon=":material/link_off:")
         place = None
     with library.reading() as view:
-        titles = {summary.id: summary.header.title for summary in view.summaries()}
-    _choose(words, titles, place)
+        summaries = view.summaries()
+    _choose(words, {summary.id: summary.header.title for summary in summaries}, place)
     if place:
-        _transcript(words, library, place)
+        _transcript(words, library, summaries, place)
 
 
 def _choose(words: Words, titles: dict[str, str], place: Place | None) -> None:
@@ -47,31 +49,19 @@ def _choose(words: Words, titles: dict[str, str], place: Place | None) -> None:
 
 
 def _go_to_chosen() -> None:
-    _go(Place(st.session_state[_CHOSEN]))
-
-
-def _go(place: Place) -> None:
     kept = {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
-    st.query_params.from_dict({"transcript": place.transcript, "at": str(place.at)} | kept)
+    st.query_params.from_dict({"transcript": st.session_state[_CHOSEN]} | kept)
 
 
-def _transcript(words: Words, library: Library, place: Place) -> None:
+def _transcript(words: Words, library: Library, summaries: Sequence[Summary], place: Place) -> None:
     try:
         transcript, layout = opened(library, place.transcript)
     except HatsugenError as error:
         show_problem(words, error)
         return
-    data = source_data(words, transcript, layout, place)
-    data["facts"] = facts(words, transcript)
+    around = {
+        "facts": facts(words, transcript),
+        "parts": parts_data(words, neighbours(summaries, place.transcript)),
+    }
     with st.container(key="reading"):
-        source(words, data, "page", repr(place), on_close=_nothing, on_more=partial(_more, place))
-
-
-def _more(place: Place) -> None:
-    offset = wanted_offset()
-    if offset is not None:
-        _go(Place(place.transcript, at=offset))
-
-
-def _nothing() -> None:
-    """Stay: the page has nothing to close."""
+        transcript_pane(words, transcript, layout, place, repr(place), around=around)

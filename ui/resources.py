@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from index.catalogue import Summary
 from index.encode import Encoder, load_encoder
 from index.layout import Layout, measure
 from index.library import Library
@@ -59,3 +60,14 @@ def _opened(
     with _library.reading() as view:
         transcript = view.transcript(name)
     return transcript, measure(transcript.text)
+
+
+def summaries_of(library: Library) -> list[Summary]:
+    """Every transcript in brief, read once a library state."""
+    return _summaries(library, str(library.folder), library.generation)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _summaries(_library: Library, folder: str, generation: int) -> list[Summary]:
+    with _library.reading() as view:
+        return view.summaries()

@@ -1,20 +1,16 @@
-"""A transcript around a place -> what the source pane draws."""
+"""A place in a transcript -> what the source pane shows around its words."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
-from index.layout import Layout
-from index.records import Span, Transcript, Turn
-from index.search_text import search_text
+from index.records import Span, Transcript
 from rag.cite import address, locate
-from ui.passage import paragraphs
+from ui.parts import Neighbours
 from ui.place import Place
 from ui.words import Words
 
-WINDOW = 30_000  # characters shown on either side of a place: an hour of speech, drawn in 0.2 s
-
-_LABELS = ("link", "close", "earlier", "later", "source")
+_LABELS = ("link", "close", "source", "turn", "front", "speakers")
 
 Data = dict[str, Any]  # what goes to the component, as JSON
 
@@ -32,13 +28,12 @@ def where(
     return " · ".join(part for part in parts if part)
 
 
-def source_data(words: Words, transcript: Transcript, layout: Layout, place: Place) -> Data:
-    """Everything the pane shows: heading, turns, the cited characters, what has changed."""
-    found, moved = locate(transcript, place.span, place.check) if place.span else (None, False)
+def source_data(words: Words, transcript: Transcript, place: Place) -> Data:
+    """What the pane shows beside the words: heading, what is cited, and what has changed."""
+    found, moved = _located(transcript, place)
     turn = transcript.turn_at(found.start) if found else None
     found = found if turn else None  # between turns nobody speaks
     header = transcript.header
-    shown = window(transcript.text, found or Span(place.at, place.at))
     return {
         "kind": "source",
         "title": header.title,
@@ -56,53 +51,43 @@ def source_data(words: Words, transcript: Transcript, layout: Layout, place: Pla
         else words.gone
         if place.span and not found
         else None,
-        "turns": list(_turns(words, transcript, layout, shown, found)),
-        "before": max(shown.start - WINDOW, 0) if shown.start else None,
-        "after": shown.end + WINDOW if shown.end < len(transcript.text) else None,
-        "labels": {name: getattr(words, name) for name in _LABELS},
+        "cited": [found.start, found.end] if found else None,
+        "at": place.at,
+        "labels": {name: getattr(words, name) for name in _LABELS} | asdict(words.reader),
     }
 
 
-def window(text: str, focus: Span) -> Span:
-    """Part of a text to show around a place: all of it if it is short, else cut at line ends."""
-    if len(text) <= 2 * WINDOW:
-        return Span(0, len(text))
-    focus = Span(min(focus.start, len(text)), min(focus.end, len(text)))
-    first, last = max(focus.start - WINDOW, 0), min(focus.end + WINDOW, len(text))
-    if first:
-        first = text.find("\n", first, focus.start) + 1 or first
-    if last < len(text):
-        end = text.rfind("\n", focus.end, last)
-        last = last if end < 0 else end
-    return Span(first, last)
+def _located(transcript: Transcript, place: Place) -> tuple[Span | None, bool]:
+    if place.span is None:
+        return None, False
+    return locate(transcript, place.span, place.check, place.words, place.by)
 
 
-def _turns(
-    words: Words, transcript: Transcript, layout: Layout, shown: Span, cited: Span | None
-) -> Iterator[Data]:
-    for turn in transcript.turns:
-        start, end = max(turn.span.start, shown.start), min(turn.span.end, shown.end)
-        if start < end:
-            text = search_text(transcript.text, Span(start, end), layout)
-            runs = paragraphs(text, cited)
-            yield {
-                "number": turn.number,
-                "speaker": _speaker(words, turn),
-                "turn": words.turn.format(turn.number) if turn.number else "",
-                "cited": any(run.cited for paragraph in runs for run in paragraph),
-                "paragraphs": [[asdict(run) for run in paragraph] for paragraph in runs],
-            }
-
-
-def _speaker(words: Words, turn: Turn) -> str:
-    return turn.speaker.label if turn.speaker else words.front
+def parts_data(words: Words, near: Neighbours) -> list[Data]:
+    """Links to the transcripts before and after, those that there are."""
+    known = (
+        ("previous", words.reader.previous_session, near.previous_session),
+        ("previous", words.reader.previous_part, near.previous_part),
+        ("next", words.reader.next_part, near.next_part),
+        ("next", words.reader.next_session, near.next_session),
+    )
+    return [
+        {
+            "way": way,
+            "label": label,
+            "title": summary.header.title,
+            "address": f"read?{urlencode({'transcript': summary.id})}",
+        }
+        for way, label, summary in known
+        if summary
+    ]
 
 
 def facts(words: Words, transcript: Transcript) -> list[tuple[str, str]]:
     """List what is known of a transcript, as label and value; the unknown is left out."""
     header = transcript.header
     spoken = sum(turn.number > 0 for turn in transcript.turns)
-    people = dict.fromkeys(turn.speaker.name for turn in transcript.turns if turn.speaker)
+    people = dict.fromkeys(turn.speaker.known_as for turn in transcript.turns if turn.speaker)
     known = [
         (words.meeting, header.series),
         (words.organisation, header.organisation),

@@ -1,97 +1,102 @@
-"""A conversation as a session keeps it: what was asked, and what is to be asked next."""
+"""The conversation that a session has open: read from the store, and asked on."""
 
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
-from index.encode import Encoder
-from index.errors import HatsugenError
-from index.library import Library
-from rag.answer import ask
 from rag.records import Filter
-from rag.rerank import Reranker
-from ui.exchange import Exchange, Request, exchange_of
+from ui.kept.desk import Desk
+from ui.kept.records import Exchange, Request
+from ui.kept.store import Store
 from ui.place import Place
-from ui.resources import opened
 
 
 @dataclass(slots=True)
 class Talk:
-    """What a session has asked, and which source is open beside it."""
+    """Which conversation is open, what it held when it was last read, and the source beside it."""
 
+    owner: str
+    id: str | None = None  # None until the first question is asked
     exchanges: list[Exchange] = field(default_factory=list)
-    requests: list[Request] = field(default_factory=list)  # still to be asked
-    asked: int = 0  # counts answers, so that the page knows when one has come
+    revision: int = 0  # of the store's conversation when it was read
     open_source: str | None = None  # "exchange:source"
     place: Place | None = None
     step: int = 0  # counts openings, so that the pane scrolls once for each
+    receipt: tuple[str, int] | None = None  # exchange whose receipt is shown; counts showings
 
-    def answer_next(
-        self, library: Library, encoder: Encoder, reranker: Reranker | None = None
-    ) -> None:
-        """Ask the next request; its exchange comes last, or replaces the one it changes."""
-        request = self.requests.pop(0)
-        exchange = _asked(request, self._history(request), library, encoder, reranker)
-        self.asked += 1
-        if request.at is None:
-            self.exchanges.append(exchange)
-            return
-        self.exchanges[request.at] = exchange
-        if self.open_source and self.open_source.startswith(f"{request.at}:"):
-            self.open_source = None  # the pane stays; what it shows is no source any more
+    def read(self, store: Store) -> bool:
+        """Read the conversation anew if it has changed; False where it is not the owner's."""
+        if self.id is None:
+            return True
+        revision = store.revision(self.id, self.owner)
+        if revision is None:
+            return False
+        if revision != self.revision:
+            self.exchanges = store.exchanges(self.id, self.owner)
+            self.revision = revision
+        return True
 
-    def _history(self, request: Request) -> list[tuple[str, str | None]]:
-        """Earlier questions, each with its answer where there is one."""
-        if not request.leans:
-            return []
-        return [
-            (e.request.question, e.answer.text if e.answer and e.answer.found else None)
-            for e in self.exchanges[: request.at]
-        ]
+    def ask(self, store: Store, request: Request, at: int | None = None) -> None:
+        """Write a question down, as the last or in place of the one it changes."""
+        if at is not None:
+            store.ask_again(self.exchanges[at].id, request)
+            if self.open_source and self.open_source.startswith(f"{at}:"):
+                self.open_source = None  # the pane stays; what it shows is no source any more
+        else:
+            if self.id is None:
+                self.id = store.begin(self.owner)
+            store.ask(self.id, request)
+        self.read(store)
 
+    def pending(self, desk: Desk) -> list[Exchange]:
+        """Questions without an outcome; whoever opens the conversation sees to their answers."""
+        waiting = []
+        for at, exchange in enumerate(self.exchanges):
+            if exchange.outcome is None:
+                desk.answer(exchange, self.exchanges[:at])
+                waiting.append(exchange)
+        return waiting
 
-def _asked(
-    request: Request,
-    history: list[tuple[str, str | None]],
-    library: Library,
-    encoder: Encoder,
-    reranker: Reranker | None,
-) -> Exchange:
-    """Ask; an error becomes part of the conversation, where the question stands."""
-    try:
-        unread = request.unread.as_dict()
-        answer = ask(
-            request.question, library, encoder, request.wanted, history,
-            unread=unread, reranker=reranker,
-        )  # fmt: skip
-        return exchange_of(answer, request, partial(opened, library))
-    except HatsugenError as error:
-        return Exchange(request, error=error)
+    @property
+    def answered(self) -> int:
+        """Number that grows with every answer, so that the page knows when one has come."""
+        return sum(e.attempt - (e.outcome is None) for e in self.exchanges)
 
 
-def changed(exchanges: list[Exchange], sent: Any) -> Request | None:
-    """Read what the browser wants asked again, or None when it means none of our questions.
+def changed(exchanges: list[Exchange], sent: Any) -> tuple[int, Request] | None:
+    """Read which question the browser wants asked again and how, or None when it means none.
 
     {"exchange": 0, "unread": ["speaker"]}: with exactly these of the read filters away.
     {"exchange": 0, "anywhere": True}: without the filters set by hand.
     {"exchange": 0, "question": "…"}: in these words, which stand alone.
     """
-    at = sent.get("exchange") if isinstance(sent, dict) else None
-    if not isinstance(at, int) or not 0 <= at < len(exchanges):
+    at = named(exchanges, sent)
+    if at is None:
         return None
-    request = replace(exchanges[at].request, at=at)
+    request = exchanges[at].request
     question, unread = sent.get("question"), sent.get("unread")
     if isinstance(question, str) and question.strip():
-        return replace(request, question=question.strip(), unread=Filter(), leans=False)
+        return at, replace(request, question=question.strip(), unread=Filter(), leans=False)
     if isinstance(unread, list):
-        return replace(request, unread=_readable(exchanges[at], unread))
-    return replace(request, wanted=Filter()) if sent.get("anywhere") is True else None
+        return at, replace(request, unread=_readable(exchanges[at], unread))
+    return (at, replace(request, wanted=Filter())) if sent.get("anywhere") is True else None
+
+
+def named(exchanges: list[Exchange], sent: Any) -> int | None:
+    """Place of the exchange that a message of the browser names, or None when it names none."""
+    at = sent.get("exchange") if isinstance(sent, dict) else None
+    return at if isinstance(at, int) and 0 <= at < len(exchanges) else None
+
+
+def clicked(exchanges: list[Exchange], sent: Any) -> tuple[int, int] | None:
+    """(exchange, source) that a message of the browser names, or None when it names none."""
+    at, source = named(exchanges, sent), sent.get("source") if isinstance(sent, dict) else None
+    if at is None or not isinstance(source, int) or not 0 <= source < len(exchanges[at].shown):
+        return None
+    return at, source
 
 
 def _readable(exchange: Exchange, names: list[Any]) -> Filter:
     """Filters that were read from a question or taken away from it, as far as they are named."""
     read = exchange.answer.read if exchange.answer else Filter()
-    away = exchange.request.unread
-
-    known = away.as_dict() | read.as_dict()
+    known = exchange.request.unread.as_dict() | read.as_dict()
     return Filter.of({name: value for name, value in known.items() if name in names})

@@ -15,6 +15,36 @@ class ReaderWords:
     """Labels of the page that reads one transcript."""
 
     outline: str
+    everybody: str
+    picture: str
+    picture_help: str
+    others: str
+    find: str
+    find_next: str
+    find_previous: str
+    found: str
+    found_none: str
+    jump: str
+    jump_of: str
+    print: str
+    tools: str
+    characters: str
+    selection: str
+    copy_citation: str
+    copy_link: str
+    ask_passage: str
+    ask_turn: str
+    copy_turn: str
+    copied_citation: str
+    copied_link: str
+    cannot_cite: str
+    previous_part: str
+    next_part: str
+    previous_session: str
+    next_session: str
+    neighbours: str
+    footnote: str
+    between: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +52,50 @@ class PeopleWords:
     """Labels of the page of speakers."""
 
     heading: str
+    intro: str
+    nobody: str
+    deriving: str
+    proposals: str
+    settled: str
+    question_several: str
+    question_one: str
+    quoted: str
+    together: str
+    kinds: dict[str, str]
+    same: str
+    different: str
+    more: str
+    seen: str
+    and_more: str
+    everybody: str
+    name: str
+    labels: str
+    office: str
+    sessions: str
+    characters: str
+    share: str
+    share_note: str
+    called: str
+    times: str
+    join: str
+    join_label: str
+    join_note: str
+    choose: str
+    join_name: str
+    join_button: str
+    taken: str
+    split: str
+    split_label: str
+    split_out: str
+    split_button: str
+    split_done: str
+    history: str
+    joined: str
+    renamed: str
+    told_apart: str
+    undo: str
+    decided: str
+    undone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +103,137 @@ class FindingWords:
     """What may be wrong with a transcript, and what can be done about it."""
 
     heading: str
+    none: str
+    open_place: str
+    open_other: str
+    to_people: str
+    fill_in: str
+    remove_this: str
+    kinds: dict[str, str]
+    settle: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfWords:
+    """Labels of the table of transcripts, and of one that was chosen."""
+
+    looking: str
+    search: str
+    search_hint: str
+    found: str
+    none_found: str
+    choose: str
+    opened: str
+    characters: str
+    added: str
+    to_check: str
+    check_help: str
+    gave: str
+    download: str
+    edit: str
+    by_hand: str
+    date_help: str
+    save: str
+    take_back: str
+    busy: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkWords:
+    """Labels of what takes long: how far it is, what is left, what became of it."""
+
+    embedded: str
+    finishing: str
+    files_left: str
+    seconds_left: str
+    minutes_left: str
+    counting: str
+    stop: str
+    stopping: str
+    stopped: str
+    same_file: str
+    details: str
+    kinds: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolWords:
-    """Labels of what can be done with an answer."""
+    """Labels of what can be done with an answer, and of questions to go on with."""
 
+    bar: str
     copy: str
+    copied: str
+    link: str
+    linkCopied: str  # noqa: N815 - as the script calls it
+    good: str
+    bad: str
+    receipt: str
+    receiptTitle: str  # noqa: N815
+    receiptNote: str  # noqa: N815
+    receiptCopy: str  # noqa: N815
+    receiptSave: str  # noqa: N815
+    wrong: str
+    rightPassage: str  # noqa: N815
+    rightPassageHint: str  # noqa: N815
+    comment: str
+    send: str
+    sent: str
+    next: str
+    looking: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryWords:
-    """Labels of the page of kept conversations."""
+    """Labels of kept conversations, and of an answer at its link."""
+
+    menu: str
+    heading: str
+    whose: str
+    not_lasting: str
+    not_yours: str
+    search: str
+    search_hint: str
+    none_yet: str
+    none_found: str
+    count: str
+    more: str
+    questions: str
+    rename: str
+    title: str
+    save: str
+    export: str
+    check: str
+    nothing_cited: str
+    standing: str
+    delete: str
+    delete_question: str
+    delete_now: str
+    no_answer: str
+    asked_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWords:
+    """Labels of the page of citations that readers found wrong."""
 
     heading: str
+    explain: str
+    none: str
+    made: str
+    question: str
+    cited: str
+    right: str
+    right_hint: str
+    found_at: str
+    not_found: str
+    comment: str
+    accept: str
+    unanswerable: str
+    refuse: str
+    accepted: str
+    refused: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +250,6 @@ class Words:
     welcome: str
     welcome_text: str
     examples_label: str
-    examples: list[str]
     ask_here: str
     empty: str
     searching: str
@@ -70,6 +260,9 @@ class Words:
     you: str
     show_source: str
     answered: str
+    standings: dict[str, str]
+    standing_notes: dict[str, str]
+    answer_page: str
     # how a question was understood
     read_from: str
     drop_chip: str
@@ -113,8 +306,6 @@ class Words:
     front: str
     moved: str
     gone: str
-    earlier: str
-    later: str
     choose: str
     bad_address: str
     meeting: str
@@ -139,8 +330,6 @@ class Words:
     add_button: str
     add_none: str
     browse: str
-    adding: str
-    preparing: str
     reading_files: str
     statuses: dict[str, str]
     counts: str
@@ -162,8 +351,11 @@ class Words:
     reader: ReaderWords
     people: PeopleWords
     findings: FindingWords
+    shelf: ShelfWords
+    work: WorkWords
     tools: ToolWords
     history: HistoryWords
+    reports: ReportWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -184,8 +376,11 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "reader": ReaderWords,
     "people": PeopleWords,
     "findings": FindingWords,
+    "shelf": ShelfWords,
+    "work": WorkWords,
     "tools": ToolWords,
     "history": HistoryWords,
+    "reports": ReportWords,
 }
 
 

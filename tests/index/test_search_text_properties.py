@@ -3,9 +3,11 @@
 import itertools
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import search_text as module
 from index.layout import Layout, measure
 from index.records import Span
 from index.search_text import SearchText, search_text
@@ -100,3 +102,19 @@ def test_paragraphs_are_what_stands_between_newlines(made):
     search, _ = made
     pieces = [search.text[start:end] for start, end in search.paragraphs]
     assert pieces == [piece for piece in search.text.split("\n") if piece]
+
+
+simple_japanese = st.text(
+    st.sampled_from("会議、。（）！？１２ａｂ 　「」がか\u3099ｶﾞ\u302a㈱㌔ㅏㄱ⾧\u200b…ー-\n"),
+    max_size=40,
+)
+
+
+@given(st.one_of(texts, simple_japanese), layouts)
+def test_taking_many_characters_at_once_changes_nothing(source, layout):
+    span = Span(0, len(source))
+    fast = search_text(source, span, layout)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_runs", lambda source, span, plain: [(span, "")])
+        slow = search_text(source, span, layout)
+    assert (fast.text, fast.starts, fast.ends) == (slow.text, slow.starts, slow.ends)

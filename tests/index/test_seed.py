@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from index.build import parse
+from index.incoming import parse
 from index.read import read_file
 from index.records import Span, Turn
 

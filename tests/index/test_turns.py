@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.errors import UnreadableTranscript
 from index.records import Span
-from index.turns import closing_note, find_turns, suspicions
+from index.turns import closing_note, find_turns, stray_labels
 from tests.index.texts import texts
 
 
@@ -103,16 +103,52 @@ def test_one_file_has_one_style():
     ]
 
 
-def test_a_turn_without_a_word_is_kept_and_reported():
+def test_a_turn_without_a_word_is_kept():
     text = "＜岩田＞\n＜岡野＞\nはい。"
     assert turns(text) == [(0, None, ""), (1, "岩田", ""), (2, "岡野", "はい。")]
-    assert suspicions(text, find_turns(text, "x.txt")) == ["nothing is said in turn 1"]
 
 
-def test_a_file_without_speakers_is_reported():
-    assert suspicions("はい。", find_turns("はい。", "x.txt")) == [
-        "no speaker label was found; the text is searched without speakers"
-    ]
+def stray(text: str) -> list[tuple[int, str]]:
+    found = stray_labels(text, find_turns(text, "x.txt"))
+    return [(number, span.of(text)) for number, span in found]
+
+
+@pytest.mark.parametrize(
+    ("inside", "label"),
+    [
+        ("岡野：いいえ。", "岡野："),
+        ("【岡野】いいえ。", "【岡野】"),
+        ("○岡野委員　いいえ。", "○岡野委員"),
+        ("10:02 岡野: いいえ。", "10:02 岡野:"),
+        ("**岡野**: いいえ。", "**岡野**:"),
+    ],
+)
+def test_another_styles_label_of_a_speaker_of_the_file_is_a_stray(inside, label):
+    text = f"＜岩田＞\nはい。\n{inside}\n＜岡野＞\nどうも。\n＜岩田＞\n終わり。"
+    assert stray(text) == [(1, label)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "栗林：その方はいません。",  # no speaker of the file
+        "資料：岡野",
+        "岡野さんは言いました：いいえ。",
+        "URLは http://岡野 です。",
+        "岡野",
+    ],
+)
+def test_other_words_at_a_lines_start_are_no_strays(inside):
+    assert stray(f"＜岩田＞\nはい。\n{inside}\n＜岡野＞\nどうも。\n＜岩田＞\n終わり。") == []
+
+
+def test_a_single_letter_and_a_wrapped_sentence_are_no_strays():
+    assert stray("＜A＞\n二つあります。\nA：賛成。\nB：反対。\n＜B＞\nはい。\n＜A＞\nはい。") == []
+    line = "きょうの話し合いでこの資料を皆さんにお配りした人はたしか"
+    text = (
+        f"＜岩田＞\n{line}\n岡野：という人でした。\n＜岡野＞\n{line}\n私でした。\n＜岩田＞\nはい。"
+    )
+    assert stray(text) == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from prompts import LANGUAGES, wording
+from prompts import ASKING, LANGUAGES, asking, wording
 
 
 def fields(text):
@@ -21,3 +21,16 @@ def test_every_language_says_the_same_things(language):
 
 def test_another_language_is_answered_in_english():
     assert wording("fr") == wording("en")
+
+
+@pytest.mark.parametrize("language", ASKING)
+def test_every_language_asks_the_same_things(language):
+    english, forms = asking("en"), asking(language)
+    assert {kind: fields(text) for kind, text in forms.items()} == {
+        kind: fields(text) for kind, text in english.items()
+    }
+    assert set(forms) == {"term", "topic", "person"}
+
+
+def test_another_language_is_asked_in_english():
+    assert asking("ko") == asking("en")

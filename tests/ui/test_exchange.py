@@ -1,17 +1,24 @@
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
+from index.build import add, remove
 from index.errors import BadQuestion, EncoderMismatch, HatsugenError
 from index.library import Library
 from index.records import Passage, Span
 from rag.cite import cite
 from rag.records import Answer, Filter, Hit, Statement
-from ui.exchange import Exchange, Request, exchange_data, exchange_of, wrong
+from tests.conftest import SAMPLE
+from ui.drawing import standings_of
+from ui.exchange import exchange_data, wrong_error
+from ui.kept.desk import outcome_of
+from ui.kept.records import Exchange, Outcome, Problem, Request
 from ui.resources import opened
 from ui.words import words_of
 
+SOURCE = SAMPLE / "shiomi_2031_1.txt"
 JA, EN = words_of("ja"), words_of("en")
 ASKED = Request("質問")
 WRAPPED = "それを受け渡\n\nしする中継所とを合わせた呼び名のことです。"
@@ -37,9 +44,14 @@ def refused(library: Library) -> Answer:
     return Answer("q", "ja", "extractive", False, text, nearest=(hit,))
 
 
-def drawn(answer: Answer, library: Library, request: Request = ASKED) -> dict:
+def exchange_of(answer: Answer, library: Library, request: Request = ASKED) -> Exchange:
+    return Exchange("e1", request, outcome=outcome_of(answer, partial(opened, library)))
+
+
+def drawn(answer: Answer, library: Library, request: Request = ASKED, words=JA) -> dict[str, Any]:
     titles = {"shiomi_2031_1": "研究会"}
-    return exchange_data(JA, exchange_of(answer, request, partial(opened, library)), titles)
+    exchange = exchange_of(answer, library, request)
+    return exchange_data(words, exchange, titles, standings_of(exchange, library), "http://h/")
 
 
 def test_an_answer_is_drawn_with_its_sources(library: Library):
@@ -69,8 +81,7 @@ def test_an_answer_is_drawn_with_its_sources(library: Library):
 
 
 def test_labels_follow_the_reader_and_quotation_marks_the_question(library: Library):
-    exchange = exchange_of(found(library), ASKED, partial(opened, library))
-    data = exchange_data(EN, exchange, {})
+    data = drawn(found(library), library, words=EN)
     assert data["sources"][0]["where"] == "2031年度第1回 · 20 May 2031 · turn 6"
     assert data["lines"][0]["words"].startswith("「")
 
@@ -137,7 +148,9 @@ def test_the_conditions_of_a_question_are_told_apart_by_where_they_come_from(lib
 
 
 def test_an_error_is_a_sentence_in_the_readers_language():
-    data = exchange_data(JA, Exchange(Request(""), error=BadQuestion("the question is empty")), {})
+    problem = Problem.of(BadQuestion("the question is empty"))
+    exchange = Exchange("e1", Request(""), outcome=Outcome(problem=problem))
+    data = exchange_data(JA, exchange, {}, {}, "")
     assert data["error"] == {"lead": JA.wrong["BadQuestion"], "detail": "the question is empty"}
 
 
@@ -146,4 +159,34 @@ def test_an_error_is_a_sentence_in_the_readers_language():
     [(EncoderMismatch("x"), "EncoderMismatch"), (HatsugenError("x"), "HatsugenError")],
 )
 def test_the_nearest_kind_of_error_is_named(error: HatsugenError, name: str):
-    assert wrong(EN, error) == EN.wrong[name]
+    assert wrong_error(EN, error) == EN.wrong[name]
+
+
+def test_a_question_that_is_being_answered_is_drawn_as_waiting():
+    data = exchange_data(JA, Exchange("e1", ASKED), {}, {}, "")
+    assert (data["pending"], data["question"], data["sources"]) == (True, "質問", [])
+
+
+def test_a_badge_stands_only_where_the_quote_was_compared_and_is_equal(
+    library: Library, encoder: Any, write: Any
+):
+    answer = found(library)
+    assert drawn(answer, library)["sources"][0]["standing"] == "kept"
+    [citation] = answer.citations
+    changed = replace(answer, citations=(replace(citation, quote=f"{citation.quote}!"),))
+    exchange = Exchange("e1", ASKED, outcome=replace(exchange_of(answer, library).outcome))
+    assert exchange_data(JA, exchange, {}, {}, "")["sources"][0]["standing"] is None
+    assert drawn(changed, library)["sources"][0]["standing"] == "changed"
+    text = f"序\n{SOURCE.read_text(encoding='utf-8')}"
+    list(add([write("shiomi_2031_1.txt", text)], library, encoder))
+    assert drawn_again(exchange, library)["sources"][0]["standing"] == "moved"
+    remove(["shiomi_2031_1"], library, encoder)
+    assert drawn_again(exchange, library)["sources"][0]["standing"] == "gone"
+
+
+def drawn_again(exchange: Exchange, library: Library) -> dict[str, Any]:
+    return exchange_data(JA, exchange, {}, standings_of(exchange, library), "")
+
+
+def test_an_answer_is_linked_to_by_the_address_of_the_app(library: Library):
+    assert drawn(found(library), library)["link"] == "http://h/answer?id=e1"

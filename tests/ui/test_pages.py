@@ -7,9 +7,12 @@ from streamlit.testing.v1 import AppTest
 from index.build import remove
 from index.library import Library
 from rag.cite import address
+from rag.suggest import Suggestion
+from ui.kept.starters import Starters
 from ui.words import words_of
+from ui.work import work_on
 
-APP = str(Path(__file__).parents[2] / "app.py")
+APP = str(Path(__file__).parents[2] / "ui" / "pages.py")
 JA, EN = words_of("ja"), words_of("en")
 QUESTION = "初年度の総額はいくらですか。"
 
@@ -24,7 +27,8 @@ def app(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
 
 def drawn(test: AppTest) -> list[dict]:
     """Data of the conversation and the pane, as far as the page has them."""
-    data = [json.loads(element.proto.json) for element in test.get("bidi_component")]
+    sent = [element.proto for element in test.get("bidi_component")]
+    data = [json.loads(proto.json) for proto in sent if proto.WhichOneof("data") == "json"]
     return [item for item in data if item["kind"] != "page"]
 
 
@@ -38,22 +42,15 @@ def read_page(folder: str) -> None:
     read.show(shared_library(Path(folder)), words_of("ja"))
 
 
-def library_page(folder: str) -> None:
-    from pathlib import Path
-
-    from ui import library
-    from ui.resources import shared_encoder, shared_library
-    from ui.words import words_of
-
-    library.show(shared_library(Path(folder)), shared_encoder(None), words_of("ja"))
-
-
 def test_the_first_start_adds_the_sample_and_says_so(tmp_path: Path, monkeypatch):
     test = app(tmp_path / "new", monkeypatch)
+    assert JA.work.kinds["preparing"] in [shown.value for shown in test.markdown]
+    assert [button.label for button in test.button] == [JA.work.stop]
+    work_on(Library(tmp_path / "new")).result()
+    test.run()
     assert not test.exception
     assert test.title[0].value == JA.welcome
     assert JA.sample_notice in [caption.value for caption in test.caption]
-    assert [b.label for b in test.button if b.label in JA.examples] == JA.examples
     with Library(tmp_path / "new").reading() as view:
         assert len(view.summaries()) == 4
 
@@ -69,10 +66,31 @@ def test_a_question_is_answered_and_the_next_one_joins_it(folder: Path, monkeypa
     assert second["error"]["lead"] == JA.wrong["BadQuestion"]
 
 
-def test_an_example_is_asked_by_its_button(folder: Path, monkeypatch):
+def test_a_first_question_comes_from_the_library_and_is_asked_by_its_button(
+    folder: Path, monkeypatch
+):
+    pool = (Suggestion(QUESTION, "topic", "shiomi_2031_3", (17,)),)
+    monkeypatch.setattr(Starters, "pool", lambda self, language: pool)
     test = app(folder, monkeypatch)
-    next(b for b in test.button if b.label == JA.examples[0]).click().run()
-    assert [e["question"] for e in drawn(test)[0]["exchanges"]] == [JA.examples[0]]
+    next(b for b in test.button if b.label == QUESTION).click().run()
+    [exchange] = drawn(test)[0]["exchanges"]
+    assert (exchange["question"], exchange["pending"]) == (QUESTION, False)
+    assert drawn(test)[0]["suggestions"] == []  # it was asked
+
+
+def test_the_address_names_the_conversation_and_opens_it_again_for_its_owner_alone(
+    folder: Path, monkeypatch
+):
+    test = app(folder, monkeypatch)
+    test.chat_input[0].set_value(QUESTION).run()
+    name = test.query_params["c"]
+    test.button(key="new").click().run()
+    assert "c" not in test.query_params
+    test.query_params["c"] = name
+    assert [e["question"] for e in drawn(test.run())[0]["exchanges"]] == [QUESTION]
+    stranger = app(folder, monkeypatch, c=name)
+    assert drawn(stranger) == []
+    assert stranger.warning[0].value == JA.history.not_yours
 
 
 def test_a_new_conversation_begins_empty(folder: Path, monkeypatch):
@@ -128,15 +146,6 @@ def test_an_emptied_library_stays_empty_and_says_where_to_add(folder: Path, enco
     assert JA.sample_notice not in [caption.value for caption in test.caption]
 
 
-def test_a_library_that_someone_else_writes_gives_a_sentence(folder: Path, encoder, monkeypatch):
-    monkeypatch.setattr("index.writer.LOCK_SECONDS", 0.1)
-    test = AppTest.from_function(library_page, args=(str(folder),), default_timeout=60).run()
-    test.file_uploader[0].set_value([("港.txt", "＜岩田＞\n青です。\n".encode(), "text/plain")])
-    with Library(folder).writing(encoder):
-        test.button[0].click().run()
-    assert test.error[0].value.startswith(JA.wrong["LibraryBusy"])
-
-
 def test_a_folder_that_is_no_library_gives_a_sentence(tmp_path: Path, monkeypatch):
     (tmp_path / "photos.jpg").write_bytes(b"x")
     test = app(tmp_path, monkeypatch)
@@ -157,8 +166,7 @@ def test_a_permanent_link_marks_the_quote(folder: Path, library: Library):
         name, value = pair.split("=")
         test.query_params[name] = value
     [pane] = drawn(test.run())
-    cited = [r["text"] for t in pane["turns"] for p in t["paragraphs"] for r in p if r["cited"]]
-    assert cited == [quote]
+    assert pane["cited"] == [span.start, span.end]
     assert pane["address"] == f"read?{link}"
     assert test.selectbox[0].value == "shiomi_2031_3"
 
@@ -186,28 +194,3 @@ def test_a_wrong_link_gives_a_sentence(folder: Path, query: dict, kind: str, sen
     assert not test.exception
     assert test.get(kind)[0].value.startswith(sentence)
     assert drawn(test) == []
-
-
-def test_files_are_added_on_the_library_page(folder: Path):
-    test = AppTest.from_function(library_page, args=(str(folder),), default_timeout=60).run()
-    meeting = ("港.txt", "＜岩田＞\n港の灯は青です。\n".encode(), "text/plain")
-    test.file_uploader[0].set_value([meeting, ("空.txt", b"", "text/plain")])
-    test.button[0].click().run()
-    assert not test.exception
-    shown = [m.value for m in test.markdown]
-    assert any("**港\\.txt** — 追加しました" in line for line in shown)
-    assert any("**空\\.txt** — 追加できませんでした" in line for line in shown)
-    with Library(folder).reading() as view:
-        assert "港" in {summary.id for summary in view.summaries()}
-
-
-def test_removal_asks_first(folder: Path):
-    test = AppTest.from_function(library_page, args=(str(folder),), default_timeout=60).run()
-    test.multiselect(key="to_remove").set_value(["shiomi_2031_2"]).run()
-    test.button(key="remove").click().run()
-    with Library(folder).reading() as view:
-        assert len(view.summaries()) == 4
-    test.button(key="confirm").click().run()
-    with Library(folder).reading() as view:
-        assert "shiomi_2031_2" not in {summary.id for summary in view.summaries()}
-        assert len(view.summaries()) == 3

@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from index.layout import Layout, measure
 from index.records import Span
-from index.search_text import search_text
-from ui.passage import Run, paragraphs
+from index.search_text import SearchText, search_text
+from tests.index.texts import bare, layouts, texts
+from ui.passage import Paragraph, paragraphs
 
 WRAPPED = """町営バスの割引券制度が改められ、決済の事業に
 参入できるようになりました。理事⾧が説明した pay-
@@ -16,52 +17,25 @@ ment のことです。
 LAYOUT = Layout(width=46, gap=0)
 
 
-def runs_of(text: str, cited: Span | None, layout: Layout = LAYOUT) -> list[list[Run]]:
-    return paragraphs(search_text(text, Span(0, len(text)), layout), cited)
+def drawn(text: str, layout: Layout = LAYOUT) -> list[Paragraph]:
+    return paragraphs(search_text(text, Span(0, len(text)), layout))
 
 
-def span_of(text: str, words: str) -> Span:
-    return Span(text.index(words), text.index(words) + len(words))
+def offsets(paragraph: Paragraph) -> list[int]:
+    """Source offset of each shown character, as the browser reckons it."""
+    return [start + at for start, count in paragraph.runs for at in range(count)]
 
 
-def test_cited_characters_stand_alone_and_line_breaks_are_gone():
-    cited = span_of(WRAPPED, "決済の事業に\n参入できるようになりました。")
-    assert runs_of(WRAPPED, cited) == [
-        [
-            Run("町営バスの割引券制度が改められ、", False),
-            Run("決済の事業に参入できるようになりました。", True),
-            Run("理事⾧が説明した pay-ment のことです。", False),
-        ],
-        [Run("次の段落は２行目で終わります。", False)],
-    ]
-
-
-def test_without_a_citation_a_paragraph_is_one_run():
-    assert runs_of(WRAPPED, None) == [
-        [
-            Run(
-                "町営バスの割引券制度が改められ、決済の事業に参入できるようになりました。"
-                "理事⾧が説明した pay-ment のことです。",
-                False,
-            )
-        ],
-        [Run("次の段落は２行目で終わります。", False)],
-    ]
-
-
-def test_a_citation_over_two_paragraphs_is_cited_in_both():
-    cited = span_of(WRAPPED, "のことです。\n\n次の段落")
-    assert runs_of(WRAPPED, cited) == [
-        [
-            Run(
-                "町営バスの割引券制度が改められ、決済の事業に参入できるようになりました。"
-                "理事⾧が説明した pay-ment ",
-                False,
-            ),
-            Run("のことです。", True),
-        ],
-        [Run("次の段落", True), Run("は２行目で終わります。", False)],
-    ]
+def test_line_breaks_are_gone_and_each_line_is_a_run():
+    first, second = drawn(WRAPPED)
+    assert first.text == (
+        "町営バスの割引券制度が改められ、決済の事業に参入できるようになりました。"
+        "理事⾧が説明した pay-ment のことです。"
+    )
+    lines = WRAPPED.split("\n")
+    starts = [WRAPPED.index(line) for line in lines if line]
+    assert first.runs == tuple(zip(starts[:3], map(len, lines[:3]), strict=True))
+    assert second == Paragraph("次の段落は２行目で終わります。", ((starts[3], 15),))
 
 
 @pytest.mark.parametrize(
@@ -71,22 +45,38 @@ def test_a_citation_over_two_paragraphs_is_cited_in_both():
         ("か\u3099は二字で一つ", "か\u3099は二字で一つ"),
         ("it\u00b4s an accent", "it\u00b4s an accent"),
         ("全角\u3000空白", "全角 空白"),
+        ("全角\u3000\u3000空白", "全角 空白"),
         ("見えない\u200b字と\u202e逆さ", "見えない字と逆さ"),
+        ("間の \u202e 逆さ", "間の 逆さ"),
+        ("𠮷野家の🎉", "𠮷野家の🎉"),
     ],
 )
 def test_characters_are_the_sources_own(text: str, shown: str):
-    assert runs_of(text, None, Layout(0, 0)) == [[Run(shown, False)]]
+    [paragraph] = drawn(text, Layout(0, 0))
+    assert paragraph.text == shown
 
 
-def test_a_citation_elsewhere_marks_nothing():
-    assert runs_of("ここではない。", Span(50, 60), Layout(0, 0)) == [[Run("ここではない。", False)]]
+@st.composite
+def searches(draw: st.DrawFn) -> SearchText:
+    source = draw(texts)
+    layout = draw(st.one_of(layouts, st.just(measure(source))))
+    return search_text(source, Span(0, len(source)), layout)
 
 
-@given(st.text(max_size=120), st.integers(0, 120), st.integers(0, 120))
-def test_marking_changes_no_character(text: str, one: int, other: int):
-    words = search_text(text, Span(0, len(text)), measure(text))
-    marked = paragraphs(words, Span(min(one, other), max(one, other)))
-    plain = paragraphs(words, None)
-    assert ["".join(r.text for r in p) for p in marked] == [
-        "".join(r.text for r in p) for p in plain
-    ]
+@given(searches())
+def test_every_shown_character_is_the_one_at_its_offset(words: SearchText):
+    for paragraph in paragraphs(words):
+        assert len(offsets(paragraph)) == len(paragraph.text)
+        for char, offset in zip(paragraph.text, offsets(paragraph), strict=True):
+            source = words.source[offset]
+            assert char == source or (char == " " and source.isspace())
+
+
+@given(searches())
+def test_offsets_grow_and_no_word_is_lost(words: SearchText):
+    every = [offset for paragraph in paragraphs(words) for offset in offsets(paragraph)]
+    assert every == sorted(set(every))
+    shown = "".join(paragraph.text for paragraph in paragraphs(words))
+    kept = {words.starts[i] for i in range(len(words.text)) if not words.text[i].isspace()}
+    assert kept <= set(every)
+    assert bare(shown) == bare(words.display(Span(0, len(words.source))))

@@ -2,8 +2,9 @@ import pytest
 
 from index.library import Library
 from index.records import Span
-from rag.cite import cite
-from ui.place import BadAddress, Place, parse, place_of
+from rag.cite import cite, fingerprint, trace
+from rag.imprint import imprint
+from ui.place import BadAddress, Place, parse, place_in, place_of
 
 
 def test_an_address_of_a_citation_leads_to_its_place(library: Library):
@@ -13,7 +14,25 @@ def test_an_address_of_a_citation_leads_to_its_place(library: Library):
     citation = cite(1, transcript, 6, Span(start, start + 7))
     query = dict(pair.split("=") for pair in citation.address.removeprefix("read?").split("&"))
     assert parse(query) == place_of(citation)
-    assert parse(query) == Place("shiomi_2031_1", Span(start, start + 7), citation.address[-8:])
+    assert parse(query) == Place(
+        "shiomi_2031_1",
+        Span(start, start + 7),
+        fingerprint(citation.quote),
+        start,
+        imprint(citation.quote),
+        trace(transcript.turns[6].speaker),
+    )
+    assert place_in(f" http://localhost:8501/{citation.address}\n") == place_of(citation)
+
+
+def test_an_address_of_an_earlier_version_leads_to_its_place():
+    query = {"transcript": "a", "turn": "2", "start": "3", "end": "9", "check": "0a1b2c3d"}
+    assert parse(query) == Place("a", Span(3, 9), "0a1b2c3d", 3)
+
+
+@pytest.mark.parametrize("link", ["", "秘匿とは、数が", "read?turn=3", "http://[", "read?start=1"])
+def test_what_is_no_link_names_no_place(link: str):
+    assert place_in(link) is None
 
 
 def test_a_transcript_alone_opens_at_its_beginning():
@@ -38,6 +57,9 @@ def test_no_transcript_is_no_place():
         {"transcript": "a", "start": "1", "end": "9" * 400},
         {"transcript": "a", "start": "0", "end": "5001"},
         {"transcript": "a", "start": "1", "end": "2", "check": "<script>"},
+        {"transcript": "a", "start": "1", "end": "2", "words": "<script>"},
+        {"transcript": "a", "start": "1", "end": "2", "words": "7-123"},
+        {"transcript": "a", "start": "1", "end": "2", "by": "ABCD"},
         {"transcript": "a", "at": "x"},
     ],
 )

@@ -1,11 +1,11 @@
 import pytest
 
-from index.layout import measure
 from index.library import Library
-from index.records import Header, Source, Span, Transcript, Turn
+from index.records import Span, Transcript
 from rag.cite import fingerprint
+from ui.parts import neighbours
 from ui.place import Place
-from ui.source import WINDOW, Data, facts, source_data, where, window
+from ui.source import Data, facts, parts_data, source_data, where
 from ui.words import words_of
 
 JA, EN = words_of("ja"), words_of("en")
@@ -19,29 +19,20 @@ def first(library: Library) -> Transcript:
 
 
 def drawn(transcript: Transcript, place: Place) -> Data:
-    return source_data(JA, transcript, measure(transcript.text), place)
+    return source_data(JA, transcript, place)
 
 
-def marked(data: Data) -> list[tuple[int, str]]:
-    return [
-        (turn["number"], run["text"])
-        for turn in data["turns"]
-        for paragraph in turn["paragraphs"]
-        for run in paragraph
-        if run["cited"]
-    ]
+def marked(transcript: Transcript, data: Data) -> str | None:
+    return transcript.text[slice(*data["cited"])] if data["cited"] else None
 
 
-def test_the_quote_is_marked_in_its_turn_and_the_whole_transcript_is_there(first: Transcript):
+def test_the_quote_is_marked_and_its_turn_is_named(first: Transcript):
     start = first.text.index(QUOTE)
-    place = Place(first.id, Span(start, start + len(QUOTE)), fingerprint(QUOTE))
-    data = drawn(first, place)
-    assert marked(data) == [(5, QUOTE)]
+    data = drawn(first, Place(first.id, Span(start, start + len(QUOTE)), fingerprint(QUOTE)))
+    assert marked(first, data) == QUOTE
     assert data["speaker"] == "水野"
     assert data["where"] == "2031年度第1回 · 2031年5月20日 · 発言 5"
     assert data["note"] is None
-    assert [turn["number"] for turn in data["turns"]] == list(range(len(first.turns)))
-    assert (data["before"], data["after"]) == (None, None)
 
 
 def test_a_moved_quote_is_marked_where_it_stands_now(first: Transcript):
@@ -49,50 +40,35 @@ def test_a_moved_quote_is_marked_where_it_stands_now(first: Transcript):
     data = drawn(
         first, Place(first.id, Span(start + 40, start + 40 + len(QUOTE)), fingerprint(QUOTE))
     )
-    assert marked(data) == [(5, QUOTE)]
+    assert data["cited"] == [start, start + len(QUOTE)]
     assert data["note"] == JA.moved
     assert f"start={start}&" in data["address"]
 
 
 def test_a_quote_that_is_gone_is_told_and_nothing_is_marked(first: Transcript):
-    data = drawn(first, Place(first.id, Span(100, 110), "ffffffff"))
-    assert (marked(data), data["note"], data["address"]) == ([], JA.gone, None)
+    data = drawn(first, Place(first.id, Span(100, 110), "ffffffff", at=100))
+    assert (data["cited"], data["note"], data["address"]) == (None, JA.gone, None)
+    assert data["at"] == 100
 
 
 def test_a_span_that_nobody_speaks_is_gone(first: Transcript):
     label = first.text.index("＜水野＞")
     data = drawn(first, Place(first.id, Span(label, label + 4)))
-    assert (marked(data), data["note"]) == ([], JA.gone)
+    assert (data["cited"], data["note"]) == (None, JA.gone)
 
 
-def long_transcript() -> Transcript:
-    text = "\n".join(f"{number:05}番目の行です。" for number in range(20_000))
-    turns = (Turn(0, None, Span(0, len(text))),)
-    source = Source("long.txt", "long.txt", text, "0" * 64, "utf-8")
-    return Transcript("long", source, Header("long"), turns)
+def test_a_transcript_alone_marks_nothing_and_says_nothing(first: Transcript):
+    data = drawn(first, Place(first.id, at=70))
+    assert (data["cited"], data["note"], data["at"]) == (None, None, 70)
 
 
-def test_of_a_huge_transcript_only_the_surroundings_are_drawn():
-    transcript = long_transcript()
-    quote = "10000番目の行です。"
-    start = transcript.text.index(quote)
-    data = drawn(transcript, Place("long", Span(start, start + len(quote)), fingerprint(quote)))
-    assert marked(data) == [(0, quote)]
-    assert sum(len(r["text"]) for p in data["turns"][0]["paragraphs"] for r in p) <= 2 * WINDOW
-    assert data["before"] < start - WINDOW < start + WINDOW < data["after"]
-
-
-def test_a_window_is_cut_at_line_ends():
-    text = long_transcript().text
-    shown = window(text, Span(100_003, 100_009))
-    assert (text[shown.start - 1], text[shown.end]) == ("\n", "\n")
-    assert shown.start <= 100_003 - WINDOW + 20
-    assert shown.end >= 100_009 + WINDOW - 20
-
-
-def test_a_window_beyond_the_text_is_its_end():
-    text = long_transcript().text
-    assert window(text, Span(10**8, 10**8)).end == len(text)
+def test_the_sessions_before_and_after_are_linked(library: Library):
+    with library.reading() as view:
+        near = neighbours(view.summaries(), "shiomi_2031_2")
+    assert [(part["way"], part["label"], part["address"]) for part in parts_data(JA, near)] == [
+        ("previous", "前の回", "read?transcript=shiomi_2031_1"),
+        ("next", "次の回", "read?transcript=shiomi_2031_3"),
+    ]
 
 
 def test_what_is_unknown_is_left_out(first: Transcript):

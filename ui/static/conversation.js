@@ -1,20 +1,31 @@
 // Draws the questions, their answers and what was found near them.
 
 function drawConversation(root, state, data) {
+  if (state.conversation !== data.conversation) {
+    Object.assign(state, { pieces: [], asked: undefined }); // nothing of the last one is drawn on
+    root.replaceChildren(make("div", "exchanges"), make("section", "suggestions"));
+  }
+  state.conversation = data.conversation;
+  const [list, suggestions] = root.children;
   const labels = JSON.stringify(data.labels);
+  const before = state.pieces.length;
   state.pieces = data.exchanges.map((exchange, at) => {
     const json = JSON.stringify(exchange) + labels;
     const old = state.pieces[at];
     return old?.json === json ? old : { json, node: drawExchange(state, data, exchange, at) };
   });
   state.pieces.forEach(({ node }, at) => {
-    const there = root.children[at]; // a node that is taken out and put back would lose the focus
-    if (!there) root.append(node);
+    const there = list.children[at]; // a node that is taken out and put back would lose the focus
+    if (!there) list.append(node);
     else if (there !== node) there.replaceWith(node);
   });
-  while (root.children.length > state.pieces.length) root.lastChild.remove();
+  while (list.children.length > state.pieces.length) list.lastChild.remove();
+  drawSuggestions(state, data, suggestions);
   markOpened(root, data.opened);
+  markVotes(root, data.votes);
+  showReceipt(root, state, data);
   if (state.asked !== undefined && state.asked !== data.asked) answered(state, data);
+  else if (before && before < state.pieces.length) bringUp(state.pieces.at(-1).node);
   state.asked = data.asked;
 }
 
@@ -43,8 +54,17 @@ function drawExchange(state, data, exchange, at) {
   const question = make("p", "question");
   question.append(make("span", "hidden", `${data.labels.you}: `), make("span", "", exchange.question));
   node.append(question, ...drawUnderstood(state, data, exchange, at));
-  node.append(exchange.error ? drawError(exchange.error) : drawAnswer(state, data, exchange, at));
+  if (exchange.pending) node.append(drawPending(node, data));
+  else if (exchange.error) node.append(drawError(exchange.error));
+  else node.append(drawAnswer(state, data, exchange, at));
   return node;
+}
+
+function drawPending(node, data) {
+  node.setAttribute("aria-busy", "true");
+  const line = make("p", "pending", data.labels.searching);
+  line.lang = data.lang;
+  return line;
 }
 
 function drawError(error) {
@@ -58,14 +78,15 @@ function drawAnswer(state, data, exchange, at) {
   const node = make("div", exchange.found ? "answer" : "answer refusal");
   node.lang = exchange.language;
   for (const { kind, words } of exchange.text) node.append(make("p", kind, words));
-  node.append(...drawLines(state, data, exchange, at, exchange.lines));
-  if (!exchange.found && exchange.byHand.length) node.append(drawAnywhere(state, data, at));
+  node.append(...drawStatements(state, data, exchange, at, exchange.lines));
+  if (!exchange.found && exchange.byHand.length && !data.readOnly) node.append(drawAnywhere(state, data, at));
   if (exchange.wider) node.append(drawWider(state, data, exchange, at));
   if (exchange.own) node.append(drawSources(state, data, exchange, at));
+  node.append(drawTools(state, data, exchange, at));
   return node;
 }
 
-function drawLines(state, data, exchange, at, lines) {
+function drawStatements(state, data, exchange, at, lines) {
   const nodes = [];
   let before;
   for (const line of lines) {
@@ -91,6 +112,7 @@ function drawMarker(state, data, exchange, at, index) {
   tip.popover = "manual";
   tip.setAttribute("role", "tooltip");
   tip.append(make("b", "", source.speaker), make("span", "where", source.where), make("span", "", source.words));
+  if (source.standing) tip.append(drawStanding(data, source));
   const wrapper = make("span", "anchor");
   wrapper.append(node, tip);
   node.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showTip(node, tip));
@@ -122,13 +144,22 @@ function drawSources(state, data, exchange, at) {
     const head = make("span", "head");
     if (exchange.found) head.append(make("span", "number", source.number));
     head.append(make("b", "", source.speaker), make("span", "where", source.where));
+    if (source.standing) head.append(drawStanding(data, source));
     item.append(head, make("span", "words", source.words));
     item.title = source.title;
     const row = make("li", "");
     row.append(item);
+    if (exchange.found && !data.readOnly) row.append(drawDispute(state, data, exchange, at, index));
     list.append(row);
   });
   node.append(list);
+  return node;
+}
+
+function drawStanding(data, source) {
+  const node = make("span", `standing ${source.standing}`, data.labels.standings[source.standing]);
+  node.lang = data.lang;
+  node.title = data.labels.standingNotes[source.standing];
   return node;
 }
 

@@ -5,6 +5,10 @@ const states = new WeakMap(); // a component's root -> what it has drawn, and ho
 let opener = null; // the button that opened the pane; focus goes back to it
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  if (data instanceof Uint8Array) {
+    keepBook(data);
+    return;
+  }
   const root = parentElement.querySelector(".hatsugen");
   const state = states.get(root) ?? { pieces: [], status: parentElement.querySelector("[role=status]") };
   states.set(root, state);

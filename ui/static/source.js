@@ -1,60 +1,131 @@
-// Draws a transcript: beside the conversation, or as a page.
+// A transcript, drawn around a place in it: beside the conversation, or as a page. What has been
+// drawn of its words stays; a click on another citation moves the mark and scrolls.
 
 function drawSource(root, state, data) {
-  const side = data.placement === "side";
-  root.classList.toggle("side", side);
-  const pane = make(side ? "aside" : "section", "pane");
-  pane.setAttribute("aria-label", data.labels.source);
-  const body = make("div", "body");
-  body.tabIndex = 0;
-  body.setAttribute("role", "region");
-  body.setAttribute("aria-label", data.title);
-  if (data.before !== null) body.append(button("more", data.labels.earlier, () => state.send("more", data.before)));
-  for (const turn of data.turns) body.append(drawTurn(turn));
-  if (data.after !== null) body.append(button("more", data.labels.later, () => state.send("more", data.after)));
-  pane.append(drawHead(state, data, side));
-  if (data.address) pane.append(drawPlace(data));
-  pane.append(body);
-  if (side) pane.addEventListener("keydown", (event) => event.key === "Escape" && close(state));
-  const before = root.querySelector(".body")?.scrollTop ?? 0;
-  root.replaceChildren(pane);
-  if (state.step === data.step) {
-    body.scrollTop = before; // only the labels changed: the reader stays where they are
+  const book = books.get(data.book);
+  if (!book) {
+    arrivals.addEventListener(data.book, () => state.expected === data && drawSource(root, state, data), { once: true });
+    state.expected = data;
     return;
   }
-  state.step = data.step;
-  requestAnimationFrame(() => requestAnimationFrame(() => show(body, side)));
+  state.expected = null;
+  const drawn = `${data.book} ${data.lang} ${data.placement}`;
+  const fresh = state.view?.drawn !== drawn;
+  if (fresh) {
+    state.view?.left.abort();
+    state.view = openView(root, state, data, book, drawn);
+  }
+  const view = state.view;
+  view.data = data;
+  updateHead(view);
+  if (state.step !== data.step || fresh) {
+    const opened = state.step !== data.step;
+    state.step = data.step;
+    showPlace(view, opened);
+  }
+  if (data.reply) answerSelection(view, data.reply);
 }
 
-function drawHead(state, data, side) {
-  const head = make("header", "");
+function openView(root, state, data, book, drawn) {
+  const side = data.placement === "side";
+  const view = { root, state, data, book, drawn, side, labels: data.labels, left: new AbortController() };
+  root.classList.toggle("side", side);
+  root.classList.toggle("reader", !side);
+  view.pane = make(side ? "aside" : "section", "pane");
+  view.pane.setAttribute("aria-label", data.labels.source);
+  view.head = make("header", "");
+  view.place = make("p", "place");
+  view.parts = [make("nav", "parts"), make("nav", "parts")];
+  view.body = make("div", "body");
+  view.body.tabIndex = side ? 0 : -1;
+  view.body.setAttribute("role", "region");
+  view.body.setAttribute("aria-label", data.title);
+  view.bar = make("div", "bar");
+  view.bar.append(view.place, drawReadingTools(view));
+  if (side) view.pane.append(view.head, view.bar, view.body);
+  else {
+    const columns = make("div", "columns");
+    columns.append(drawOutline(view), view.body);
+    view.pane.append(view.head, drawPicture(view), view.parts[0], view.bar, columns, view.parts[1]);
+  }
+  if (side) view.pane.addEventListener("keydown", (event) => event.key === "Escape" && close(state));
+  root.replaceChildren(view.pane);
+  view.scroller = side ? view.body : scrollerAround(root);
+  followReading(view);
+  followSelection(view);
+  return view;
+}
+
+function drawReadingTools(view) {
+  const { labels, side } = view;
+  const tools = make("div", "reading-tools");
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", labels.tools);
+  tools.append(drawFind(view), drawJump(view));
+  if (!side) tools.append(button("print", labels.print, () => window.print()));
+  return tools;
+}
+
+function drawJump(view) {
+  const { labels, book } = view;
+  const form = make("form", "jump");
+  const field = make("input", "");
+  field.type = "text";
+  field.inputMode = "numeric";
+  field.pattern = "[0-9]*";
+  field.autocomplete = "off";
+  field.setAttribute("aria-label", labels.jump);
+  field.title = labels.jump;
+  view.number = field;
+  form.append(field, make("span", "where", fill(labels.jump_of, book.turns.at(-1)?.number ?? 0)));
+  field.addEventListener("focus", () => field.select());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const number = Number(field.value.normalize("NFKC"));
+    if (Number.isInteger(number)) goToTurn(view, turnNumbered(book, number), true);
+  });
+  field.addEventListener("blur", () => showCurrent(view));
+  return form;
+}
+
+function updateHead(view) {
+  const { data, side } = view;
+  const json = JSON.stringify([data.title, data.facts, data.note, data.parts]);
+  if (json !== view.headJson) {
+    view.headJson = json;
+    view.head.replaceChildren(...drawHead(view));
+    if (!side) for (const nav of view.parts) fillParts(nav, data);
+  }
+  view.place.hidden = !data.address;
+  if (data.address) view.place.replaceChildren(...drawPlace(data));
+}
+
+function drawHead(view) {
+  const { data, side, state } = view;
   const top = make("div", "top");
-  top.append(make("h2", "", data.title));
+  top.append(make(side ? "h2" : "h1", "", data.title));
   if (side) {
     const cross = button("close", "×", () => close(state));
     cross.setAttribute("aria-label", data.labels.close);
     top.append(cross);
   }
-  head.append(top);
-  if (data.facts) head.append(drawFacts(data.facts));
+  const nodes = [top];
+  if (data.facts) nodes.push(drawFacts(data.facts));
   if (data.note) {
     const note = make("p", "note", data.note);
     note.setAttribute("role", "status");
-    head.append(note);
+    nodes.push(note);
   }
-  return head;
+  return nodes;
 }
 
 function drawPlace(data) {
-  const line = make("p", "place");
-  if (data.speaker) line.append(make("b", "", data.speaker));
-  line.append(make("span", "where", data.where));
+  const nodes = data.speaker ? [make("b", "", data.speaker)] : [];
   const link = make("a", "link", data.labels.link);
   link.href = data.address;
   link.target = "_blank";
   link.rel = "noopener";
-  line.append(link);
-  return line;
+  return [...nodes, make("span", "where", data.where), link];
 }
 
 function drawFacts(facts) {
@@ -67,28 +138,24 @@ function drawFacts(facts) {
   return list;
 }
 
-function drawTurn(turn) {
-  const node = make("article", turn.cited ? "turn cited" : "turn");
-  const head = make("h3", "");
-  head.append(make("span", "name", turn.speaker), make("span", "where", turn.turn));
-  node.append(head);
-  for (const runs of turn.paragraphs) {
-    const paragraph = make("p", "");
-    for (const run of runs) paragraph.append(run.cited ? make("mark", "", run.text) : run.text);
-    node.append(paragraph);
-  }
-  return node;
+function fillParts(nav, data) {
+  const parts = data.parts ?? [];
+  nav.hidden = !parts.length;
+  nav.setAttribute("aria-label", data.labels.neighbours);
+  nav.replaceChildren(
+    ...parts.map(({ way, label, title, address }) => {
+      const link = make("a", `part ${way}`);
+      link.href = inThisLanguage(address);
+      link.append(make("span", "where", label), make("span", "words", title));
+      return link;
+    }),
+  );
 }
 
-function show(body, side) {
-  const mark = body.querySelector("mark");
-  if (!side) {
-    mark?.scrollIntoView({ block: "center" });
-    return;
-  }
-  const distance = mark ? mark.getBoundingClientRect().top - body.getBoundingClientRect().top : 0;
-  body.scrollTop += distance - body.clientHeight / 3;
-  if (opener) body.focus({ preventScroll: true });
+/** An address of ours with the language of the page, which a new page would not know. */
+function inThisLanguage(address) {
+  const lang = new URL(location.href).searchParams.get("lang");
+  return lang ? `${address}&lang=${encodeURIComponent(lang)}` : address;
 }
 
 function close(state) {

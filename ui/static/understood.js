@@ -5,14 +5,15 @@
 function drawUnderstood(state, data, exchange, at) {
   const { labels } = data;
   const away = exchange.unread.flatMap((chip) => chip.names);
+  const still = (chip) => make("span", "chip", chip.label);
   const groups = [
-    drawChips("read", labels.readFrom, exchange.read, (chip) =>
+    drawChips("read", labels.readFrom, exchange.read, data.readOnly ? still : (chip) =>
       drawChip(chip, "×", labels.dropChip, (self) => askAgain(state, data, self, at, { unread: [...away, ...chip.names] })),
     ),
-    drawChips("unread", labels.unread, exchange.unread, (chip) =>
+    drawChips("unread", labels.unread, exchange.unread, data.readOnly ? still : (chip) =>
       drawChip(chip, "+", labels.restoreChip, (self) => askAgain(state, data, self, at, { unread: without(away, chip.names) })),
     ),
-    drawChips("held", labels.byHand, exchange.byHand, (chip) => make("span", "chip", chip.label)),
+    drawChips("held", labels.byHand, exchange.byHand, still),
   ].filter(Boolean);
   if (exchange.standalone) groups.unshift(drawStandalone(state, data, exchange, at));
   if (!groups.length) return [];
@@ -70,7 +71,7 @@ function drawStandalone(state, data, exchange, at) {
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
   });
-  line.append(before, words, after, edit);
+  line.append(before, words, after, ...(data.readOnly ? [] : [edit]));
   return line;
 }
 
@@ -111,9 +112,11 @@ function drawWider(state, data, exchange, at) {
   const head = make("div", "");
   head.lang = data.lang;
   head.append(make("h3", "", labels.wider), make("p", "aside", fill(labels.widerNote, read)));
+  node.append(head, ...drawStatements(state, data, exchange, at, exchange.wider));
+  if (data.readOnly) return node;
   const widen = button("again", labels.widen, (self) => askAgain(state, data, self, at, { unread: names }));
   widen.lang = data.lang;
-  node.append(head, ...drawLines(state, data, exchange, at, exchange.wider), widen);
+  node.append(widen);
   return node;
 }
 

@@ -1,0 +1,1 @@
+"""What a library can be asked: its terms, topics, people and open questions, as candidates."""

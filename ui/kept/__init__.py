@@ -1,0 +1,1 @@
+"""What is kept for the people who ask: conversations, votes, reports. Nothing here draws."""

@@ -1,0 +1,110 @@
+"""Where questions are answered: in threads of their own, so that leaving a page stops nothing."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
+from threading import Lock
+
+from index.encode import Encoder
+from index.errors import HatsugenError
+from index.layout import Layout
+from index.library import Library
+from index.records import Transcript
+from index.search_text import search_text
+from rag.answer import ask
+from rag.cite import cite
+from rag.receipt import receipt_text
+from rag.records import Answer, Citation
+from rag.rerank import Reranker
+from ui.kept.records import Exchange, Outcome, Problem, Shown, history
+from ui.kept.store import Store
+
+Open = Callable[[str], tuple[Transcript, Layout]]  # a transcript's id -> it and its layout
+
+_THREADS = 2  # the encoder answers one at a time; a second thread reads and ranks meanwhile
+
+
+class Desk:
+    """Answers the questions of all sessions of this process, and writes down what came of them."""
+
+    def __init__(
+        self,
+        library: Library,
+        encoder: Encoder,
+        store: Store,
+        opened: Open,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """Begin with nothing to do."""
+        self._library, self._encoder, self._reranker = library, encoder, reranker
+        self._store, self._opened = store, opened
+        self._pool = ThreadPoolExecutor(_THREADS, "desk")
+        self._running: dict[tuple[str, int], Future[None]] = {}
+        self._lock = Lock()
+
+    def answer(self, exchange: Exchange, before: Sequence[Exchange]) -> None:
+        """See to it that a question is being answered; `before` are those asked earlier."""
+        key = exchange.id, exchange.attempt
+        with self._lock:
+            if key not in self._running:
+                work = partial(self._finish, exchange, list(before))
+                self._running[key] = self._pool.submit(work)
+
+    def wait(self, exchange: Exchange, seconds: float) -> bool:
+        """Wait until a question is answered or the time is up; tells whether it is.
+
+        Raises:
+            HatsugenError: what came of it could not be written down.
+        """
+        with self._lock:
+            running = self._running.get((exchange.id, exchange.attempt))
+        if running is None:
+            return True
+        done = bool(wait([running], seconds).done)
+        if done:
+            with self._lock:
+                self._running.pop((exchange.id, exchange.attempt), None)
+            running.result()
+        return done
+
+    def _finish(self, exchange: Exchange, before: list[Exchange]) -> None:
+        request, receipt = exchange.request, None
+        try:
+            answer = ask(
+                request.question,
+                self._library,
+                self._encoder,
+                request.wanted,
+                history(before) if request.leans else [],
+                unread=request.unread.as_dict(),
+                reranker=self._reranker,
+            )
+            outcome = outcome_of(answer, self._opened)
+            receipt = receipt_text(answer, self._library)
+        except HatsugenError as error:
+            outcome = Outcome(problem=Problem.of(error))
+        self._store.finish(exchange.id, exchange.attempt, outcome, receipt)
+
+
+def outcome_of(answer: Answer, opened: Open) -> Outcome:
+    """Make an outcome of an answer; every source is joined for display here, once."""
+    cited = answer.citations if answer.found else _nearest(answer, opened)
+    wider = answer.wider.citations if answer.wider else ()
+    return Outcome(answer, _shown(cited, opened), _shown(wider, opened))
+
+
+def _shown(citations: Sequence[Citation], opened: Open) -> tuple[Shown, ...]:
+    return tuple(Shown(citation, _joined(citation, opened)) for citation in citations)
+
+
+def _nearest(answer: Answer, opened: Open) -> list[Citation]:
+    return [
+        cite(number, opened(hit.passage.transcript_id)[0], hit.passage.turn, hit.passage.span)
+        for number, hit in enumerate(answer.nearest, 1)
+    ]
+
+
+def _joined(citation: Citation, opened: Open) -> str:
+    transcript, layout = opened(citation.transcript)
+    turn = transcript.turns[citation.turn]
+    return search_text(transcript.text, turn.span, layout).display(citation.span)

@@ -1,0 +1,104 @@
+"""Questions that the library itself suggests, found in the background once a library state."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from threading import Lock, Thread
+
+from pydantic import TypeAdapter, ValidationError
+
+from index.encode import Encoder
+from index.errors import HatsugenError
+from index.library import Library
+from rag.suggest import VERSION, Suggestion, suggestions
+from ui.kept.store import Store
+
+log = logging.getLogger(__name__)
+_KEPT = 8  # library states whose questions are kept; a removed transcript may come back
+_POOL = TypeAdapter(tuple[Suggestion, ...])
+
+
+class Starters:
+    """The questions of a library, by language; each was asked and has an answer there."""
+
+    def __init__(self, library: Library, encoder: Encoder, store: Store) -> None:
+        """Begin with nothing found."""
+        self._library, self._encoder, self._store = library, encoder, store
+        self._lock = Lock()
+        self._state: tuple[int, str] | None = None  # generation, and the name of its state
+        self._found: dict[tuple[str, str], tuple[Suggestion, ...]] = {}
+        self._begun: set[tuple[str, str]] = set()
+
+    def pool(self, language: str) -> tuple[Suggestion, ...] | None:
+        """All that was found, or None while they are still being looked for."""
+        with self._lock:
+            key = self._name(), language
+            if key in self._found:
+                return self._found[key]
+            kept = self._read(key)
+            if kept is not None:
+                self._found[key] = kept
+                return kept
+            if key not in self._begun:
+                self._begun.add(key)
+                Thread(target=self._look, args=key, name="starters", daemon=True).start()
+        return None
+
+    def _name(self) -> str:
+        """Name of the library's state: the same transcripts have the same."""
+        generation = self._library.generation
+        if self._state is None or self._state[0] != generation:
+            with self._library.reading() as view:
+                held = sorted(f"{s.id} {s.sha256}" for s in view.summaries())
+            known = "\n".join([f"{VERSION} {self._encoder.fingerprint}", *held])
+            self._state = generation, hashlib.sha256(known.encode()).hexdigest()
+        return self._state[1]
+
+    def _look(self, state: str, language: str) -> None:
+        def stale() -> bool:
+            with self._lock:
+                return self._name() != state
+
+        try:
+            found = _gathered(self._library, self._encoder, language, stale)
+        except HatsugenError as error:  # the library went away; whoever asks next is told
+            log.warning("no questions are suggested: %s", error)
+            found = None
+        with self._lock:
+            self._begun.discard((state, language))
+            if found is not None:
+                self._found = {(state, language): found} | {
+                    key: pool for key, pool in self._found.items() if key[0] == state
+                }
+        if found is not None:
+            self._keep(state, language, found)
+
+    def _read(self, key: tuple[str, str]) -> tuple[Suggestion, ...] | None:
+        with self._store.connection() as connection:
+            row = connection.execute(
+                "SELECT questions FROM starters WHERE state = ? AND language = ?", key
+            ).fetchone()
+        try:
+            return _POOL.validate_json(row[0]) if row else None
+        except ValidationError:  # of another version: looked for anew
+            return None
+
+    def _keep(self, state: str, language: str, found: tuple[Suggestion, ...]) -> None:
+        with self._store.connection() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO starters (state, language, questions) VALUES (?, ?, ?)",
+                (state, language, _POOL.dump_json(found).decode("utf-8")),
+            )
+            connection.execute(
+                "DELETE FROM starters WHERE rowid NOT IN"
+                " (SELECT rowid FROM starters ORDER BY rowid DESC LIMIT ?)",
+                (_KEPT,),
+            )
+
+
+def _gathered(
+    library: Library, encoder: Encoder, language: str, stale: Callable[[], bool]
+) -> tuple[Suggestion, ...] | None:
+    """Everything that is found, or None where the library changed meanwhile."""
+    found = tuple(suggestions(library, encoder, language, stop=stale))
+    return None if stale() else found
