@@ -60,6 +60,7 @@ _STYLES = [
 ]
 _DENSE = 2  # labels on half of the lines: no wrapped text has so many
 _FEW = 4  # lines that are too few to tell how wide a file is wrapped
+_LINE = 300  # characters of a line before the first speaker that are read: longer is no heading
 _EARLY = 10  # lines within which a file's only unmarked label must stand; later it is chance
 
 
@@ -198,4 +199,5 @@ def first_lines(text: str, turns: tuple[Turn, ...]) -> list[str]:
     span = turns[0].span
     if len(turns) == 1:
         span = Span(span.start, min(span.end, span.start + 600))
-    return [normal(line) for line in BREAK.split(span.of(text)) if line.strip()][:20]
+    lines = [line.strip() for line in BREAK.split(span.of(text))]
+    return [normal(line[:_LINE]) for line in lines if line][:20]

@@ -36,6 +36,7 @@ def read_page() -> None:
 def library_page() -> None:
     """Add, describe and remove transcripts."""
     library.show(room.library, room.encoder, words)
+    reports.way(room, words, others[-1])
 
 
 def people_page() -> None:

@@ -3,6 +3,7 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from index.errors import BadGold, UnknownTranscript
 from index.library import View
@@ -37,6 +38,13 @@ def show(room: Room, words: Words) -> None:
             st.info(labels.none)
         for report in found:
             _report(report, room, words)
+
+
+def way(room: Room, words: Words, page: Page) -> None:
+    """Draw the link to this page, where something waits for an editor."""
+    count = len(reports.waiting(room.store))
+    if count:
+        st.page_link(page, label=words.reports.link.format(count), icon=":material/flag:")
 
 
 def _report(report: Report, room: Room, words: Words) -> None:

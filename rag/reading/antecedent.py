@@ -7,7 +7,6 @@ from datetime import date
 
 from index.language import language_of
 from index.records import Speaker
-from index.speakers import split_label
 from index.terms import terms
 from rag.reading import chinese, english, japanese, korean
 from rag.reading.dates import read_dates
@@ -80,8 +79,10 @@ class Last:
         if named:
             return masked.names[named[0]].words
         label = re.match("([^:：]{1,60})[:：]", self.answer or "")
-        if label and any(whom(label[1].strip(), self.people)):
-            return self.leaning.called.format(name=split_label(label[1]).name)
+        meant = whom(label[1].strip(), self.people) if label else []
+        for speaker, found in zip(self.people, meant, strict=False):
+            if found:
+                return self.leaning.called.format(name=speaker.known_as)
         return None
 
 

@@ -110,6 +110,11 @@ def clipboard(page) -> str:
     return copied
 
 
+def dehyphened(words: str) -> str:
+    """Words without what a line's end takes away or puts in."""
+    return unspaced(words).replace("-", "").replace("\ufffe", "")
+
+
 def span_in(link: str) -> Span:
     query = parse_qs(urlsplit(link).query)
     return Span(int(query["start"][0]), int(query["end"][0]))
@@ -135,8 +140,8 @@ def test_the_whole_transcript_is_there_by_scrolling_on(visit, stored, name: str)
     ],
 )
 def test_exactly_the_cited_characters_are_marked_and_in_view(
-    visit, stored, name: str, first: str, last: str, marked: str | None
-):
+    visit, stored, name, first, last, marked
+):  # fmt: skip
     transcript = stored(name)
     start = transcript.text.index(first)
     span = Span(start, transcript.text.index(last, start) + len(last))
@@ -220,9 +225,9 @@ def test_words_are_found_whatever_their_width_and_case(visit, stored):
     field.fill("ガス灯の株式会社")
     page.get_by_text("1 / 1 件").wait_for()
     assert page.evaluate(HIGHLIGHTED, "hatsugen-found-now") == ["ｶﾞｽ灯の㍿"]
-    field.fill("ＩＭＧ")
-    page.wait_for_function("CSS.highlights.get('hatsugen-found-now')?.size === 1")
-    assert page.evaluate(HIGHLIGHTED, "hatsugen-found-now") == ["img"]
+    field.fill("ＥＶＩＬ．")
+    page.get_by_text("1 / 2 件").wait_for()
+    assert page.evaluate(HIGHLIGHTED, "hatsugen-found-now") == ["evil."]
     field.fill("ないことば")
     page.get_by_text("見つかりません").wait_for()
     assert page.evaluate("CSS.highlights.size") == 0
@@ -271,7 +276,7 @@ def test_reading_on_moves_the_outline_along(visit):
     page.locator(".turn").nth(300).evaluate("node => node.scrollIntoView({ block: 'start' })")
     page.wait_for_function(
         """() => [...document.querySelectorAll("*")].some(node =>
-            Math.abs(node.shadowRoot?.querySelector(".jump input")?.value - 300) <= 2)"""
+            Math.abs(node.shadowRoot?.querySelector(".jump input")?.value - 300) <= 5)"""
     )
     current = page.locator(".outline [aria-current]")
     assert current.count() == 1
@@ -315,10 +320,10 @@ def test_the_sessions_before_and_after_are_one_click_away(visit):
 def test_on_paper_the_whole_text_stands_and_no_control(visit, stored):
     page = whole(visit(FIRST, scheme="dark"))
     document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
-    printed = unspaced("".join(leaf.get_textpage().get_text_bounded() for leaf in document))
+    printed = dehyphened("".join(leaf.get_textpage().get_text_bounded() for leaf in document))
     for turn in drawn(stored("shiomi_2031_1")):
         for paragraph in turn:
-            assert unspaced(paragraph) in printed
+            assert dehyphened(paragraph) in printed
     assert "片瀬・汐見政策研究所所長発言2" in printed
     assert "開催日2031年5月20日" in printed
     assert [word for word in ("もくじ", "印刷する", "質問する", "だれが") if word in printed] == []

@@ -136,3 +136,10 @@ def test_without_speakers_the_header_ends_with_the_first_sentence():
     )
     text = "今日は晴れです。2021年3月4日の話です。"
     assert find_header(text, find_turns(text, "x.txt"), "x.txt") == Header(title="x")
+
+
+def test_a_line_without_end_before_the_first_speaker_is_read_in_no_time():
+    long = "第3回の会合です " + "あ" * 300_000
+    text = f"「海」研究会 第2回\n{long}\n\n＜岩田＞\n青です。\n"
+    header = find_header(text, find_turns(text, "m.txt"), "m.txt")
+    assert (header.series, header.session) == ("「海」研究会", "第2回")

@@ -55,7 +55,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
 
 @pytest.fixture
 def desk(library: Library, store: Store) -> Desk:
-    return Desk(library, BigramEncoder(), store, lambda name: pytest.fail(name))
+    return Desk(library, BigramEncoder(), store, pytest.fail)
 
 
 def say(talk: Talk, store: Store, desk: Desk, request: Request, at: int | None = None) -> Exchange:

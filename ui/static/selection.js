@@ -88,7 +88,7 @@ function drawChoices(view) {
   box.popover = "manual";
   box.setAttribute("role", "toolbar");
   box.setAttribute("aria-label", labels.selection);
-  const choice = (label, use) => button("choice", label, () => view.span && request(view, use, view.span));
+  const choice = (label, use) => button("choice", label, () => request(view, use, selectedSpan(view) ?? view.span));
   box.append(choice(labels.copy_citation, "citation"), choice(labels.copy_link, "link"), choice(labels.ask_passage, "ask"));
   box.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
   view.pane.addEventListener("keydown", (event) => {
@@ -122,8 +122,9 @@ function offerChoices(view) {
   const above = first.top - size.height - 8;
   const below = Math.min(last.bottom + (touch ? 24 : 8), top + height - size.height - 8);
   const left = Math.min(Math.max(first.left, 8), window.innerWidth - size.width - 8);
+  const wanted = !touch && above > top ? above : below;
   view.choices.style.left = `${left}px`;
-  view.choices.style.top = `${!touch && above > top ? above : below}px`;
+  view.choices.style.top = `${Math.min(Math.max(wanted, 8), window.innerHeight - size.height - 8)}px`;
 }
 
 function hideChoices(view) {

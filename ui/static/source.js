@@ -72,7 +72,6 @@ function drawJump(view) {
   const field = make("input", "");
   field.type = "text";
   field.inputMode = "numeric";
-  field.pattern = "[0-9]*";
   field.autocomplete = "off";
   field.setAttribute("aria-label", labels.jump);
   field.title = labels.jump;
