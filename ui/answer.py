@@ -31,7 +31,6 @@ def show(room: Room, words: Words) -> None:
     data = {
         "conversation": exchange.id,
         "exchanges": Drawings().of(words, talk.exchanges, room.library, titles),
-        "opened": talk.open_source,
         "votes": [],
         "asked": talk.answered,
         "suggestions": [],

@@ -135,7 +135,6 @@ def _data(talk: Talk, drawings: list[Data], room: Room, words: Words) -> Data:
     return {
         "conversation": talk.id,
         "exchanges": drawings,
-        "opened": talk.open_source,
         "votes": [exchange.vote for exchange in talk.exchanges],
         "asked": talk.answered,
         "suggestions": _next_questions(talk, room.starters, words),

@@ -22,7 +22,6 @@ def open_source(talk: Talk) -> None:
     found = clicked(talk.exchanges, sent("open"))
     if found:
         exchange, at = found
-        talk.open_source = f"{exchange}:{at}"
         talk.place = place_of(talk.exchanges[exchange].shown[at].citation)
         talk.step += 1
 
@@ -65,4 +64,4 @@ def pane(talk: Talk, library: Library, words: Words) -> None:
 
 
 def _close(talk: Talk) -> None:
-    talk.place = talk.open_source = None
+    talk.place = None

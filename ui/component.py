@@ -96,7 +96,7 @@ class Handlers:
 def conversation(words: Words, data: Data, handlers: Handlers) -> None:
     """Draw the questions and answers.
 
-    `data` holds conversation, exchanges (see `ui.exchange.exchange_data`), opened, votes, asked,
+    `data` holds conversation, exchanges (see `ui.exchange.exchange_data`), votes, asked,
     suggestions, receipt, and whether it is `readOnly`: then nothing is asked or judged.
     """
     labels = {name: getattr(words, word) for name, word in _LABELS.items()}

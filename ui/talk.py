@@ -18,8 +18,7 @@ class Talk:
     id: str | None = None  # None until the first question is asked
     exchanges: list[Exchange] = field(default_factory=list)
     revision: int = 0  # of the store's conversation when it was read
-    open_source: str | None = None  # "exchange:source"
-    place: Place | None = None
+    place: Place | None = None  # what the source beside it shows
     step: int = 0  # counts openings, so that the pane scrolls once for each
     receipt: tuple[str, int] | None = None  # exchange whose receipt is shown; counts showings
 
@@ -39,8 +38,6 @@ class Talk:
         """Write a question down, as the last or in place of the one it changes."""
         if at is not None:
             store.ask_again(self.exchanges[at].id, request)
-            if self.open_source and self.open_source.startswith(f"{at}:"):
-                self.open_source = None  # the pane stays; what it shows is no source any more
         else:
             if self.id is None:
                 self.id = store.begin(self.owner)

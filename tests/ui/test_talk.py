@@ -84,11 +84,10 @@ def test_an_exchange_is_replaced_in_its_place_and_knows_only_what_came_before(
     talk = Talk(ME)
     for question in ("一", "二", "三"):
         say(talk, store, desk, Request(question))
-    talk.open_source = "1:0"
     say(talk, store, desk, Request("二", unread=READ), at=1)
     assert asked[3] == ("二", Filter(), [("一", "一の答え")], {"speaker", "from", "to"})
     assert [exchange.request.question for exchange in talk.exchanges] == ["一", "二", "三"]
-    assert (talk.exchanges[1].request.unread, talk.open_source) == (READ, None)
+    assert talk.exchanges[1].request.unread == READ
     assert talk.answered == 4
 
 

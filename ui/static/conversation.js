@@ -2,7 +2,8 @@
 
 function drawConversation(root, state, data) {
   if (state.conversation !== data.conversation) {
-    Object.assign(state, { pieces: [], asked: undefined }); // nothing of the last one is drawn on
+    // nothing of the last one is drawn on
+    Object.assign(state, { root, pieces: [], asked: undefined, opened: null });
     root.replaceChildren(make("div", "exchanges"), make("section", "suggestions"));
   }
   state.conversation = data.conversation;
@@ -21,7 +22,7 @@ function drawConversation(root, state, data) {
   });
   while (list.children.length > state.pieces.length) list.lastChild.remove();
   drawSuggestions(state, data, suggestions);
-  markOpened(root, data.opened);
+  markOpened(state);
   markVotes(root, data.votes);
   showReceipt(root, state, data);
   if (state.asked !== undefined && state.asked !== data.asked) answered(state, data);
@@ -164,13 +165,16 @@ function drawStanding(data, source) {
 }
 
 function open(state, node, exchange, source) {
-  opener = node;
+  opener = { node, state };
+  state.opened = node.dataset.source;
+  markOpened(state);
   state.send("open", { exchange, source });
 }
 
-function markOpened(root, opened) {
-  for (const node of root.querySelectorAll("[data-source]")) {
-    const current = node.dataset.source === opened;
+/** Marks the source that the pane shows: here and not by the server, so that a click redraws nothing. */
+function markOpened(state) {
+  for (const node of state.root.querySelectorAll("[data-source]")) {
+    const current = node.dataset.source === state.opened;
     node.classList.toggle("opened", current);
     if (current) node.setAttribute("aria-current", "true");
     else node.removeAttribute("aria-current");

@@ -2,7 +2,7 @@
 // transcript, a file name or a question holds stays text. The other scripts here join this one.
 
 const states = new WeakMap(); // a component's root -> what it has drawn, and how it reports
-let opener = null; // the button that opened the pane; focus goes back to it
+let opener = null; // the button that opened the pane, and its conversation; focus goes back to it
 
 export default function ({ data, parentElement, setTriggerValue }) {
   if (data instanceof Uint8Array) {

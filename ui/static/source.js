@@ -28,7 +28,7 @@ function drawSource(root, state, data) {
 
 function openView(root, state, data, book, drawn) {
   const side = data.placement === "side";
-  const view = { root, state, data, book, drawn, side, labels: data.labels, left: new AbortController() };
+  const view = { root, state, data, book, drawn, side, labels: data.labels, settled: -10, left: new AbortController() };
   root.classList.toggle("side", side);
   root.classList.toggle("reader", !side);
   view.pane = make(side ? "aside" : "section", "pane");
@@ -159,6 +159,9 @@ function inThisLanguage(address) {
 
 function close(state) {
   state.send("close", true);
-  opener?.focus();
+  if (!opener) return;
+  opener.state.opened = null;
+  markOpened(opener.state);
+  opener.node.focus();
   opener = null;
 }

@@ -2,6 +2,7 @@
 // above and below while the reader already reads, until the whole transcript stands there.
 
 const NEAR = 4000; // characters drawn at once on either side of a place: more than a screen
+const HOVERS = window.matchMedia("(hover: hover)"); // with a mouse
 const PIECE = 20000; // characters drawn between two pictures of the screen, some 20 ms
 
 function drawTurn(view, at) {
@@ -185,10 +186,11 @@ function turnInView(view) {
 }
 
 function setCurrent(view, at) {
-  if (view.current === at && view.nodes[at].contains(view.turnTools)) return;
+  if (view.current === at) return;
   view.current = at;
   showCurrent(view);
-  placeTurnTools(view, at);
+  const pointed = HOVERS.matches ? view.body.querySelector(":scope > .turn:hover") : null;
+  placeTurnTools(view, pointed ? Number(pointed.dataset.at) : at);
   if (view.side) return;
   followOutline(view);
   followPicture(view);

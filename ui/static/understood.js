@@ -130,6 +130,7 @@ function askAgain(state, data, node, at, wanted) {
   const exchange = node.closest(".exchange");
   if (exchange.getAttribute("aria-busy")) return;
   exchange.setAttribute("aria-busy", "true");
+  if (state.opened?.startsWith(`${at}:`)) state.opened = null; // the pane stays; it shows no source now
   state.waiting = at;
   state.status.textContent = data.labels.searching;
   state.send("again", { exchange: at, ...wanted });
