@@ -110,6 +110,8 @@ def _source(words: Words, source: Shown, standing: Standing | None) -> Data:
     return {
         "number": citation.number,
         "speaker": citation.speaker or words.front,
+        "transcript": citation.transcript,
+        "span": (citation.span.start, citation.span.end),
         "title": citation.title,
         "where": where(words, citation.session, citation.date, citation.turn, citation.page),
         "words": source.words,

@@ -36,6 +36,7 @@ def source_data(words: Words, transcript: Transcript, place: Place) -> Data:
     header = transcript.header
     return {
         "kind": "source",
+        "transcript": transcript.id,
         "title": header.title,
         "speaker": turn.speaker.label if turn and turn.speaker else None,
         "where": where(

@@ -7,6 +7,7 @@ function drawConversation(root, state, data) {
     root.replaceChildren(make("div", "exchanges"), make("section", "suggestions"));
   }
   state.conversation = data.conversation;
+  state.shown = data.exchanges;
   const [list, suggestions] = root.children;
   const labels = JSON.stringify(data.labels);
   const before = state.pieces.length;
@@ -169,6 +170,8 @@ function open(state, node, exchange, source) {
   state.opened = node.dataset.source;
   markOpened(state);
   state.send("open", { exchange, source });
+  const shown = state.shown[exchange].sources[source];
+  if (shown.standing === "kept") showAtOnce(shown);
 }
 
 /** Marks the source that the pane shows: here and not by the server, so that a click redraws nothing. */

@@ -174,5 +174,7 @@ function answerSelection(view, reply) {
 
 /** The page for asking, about the passage of an address: "read?transcript=…" -> "./?transcript=…". */
 function askingAddress(address) {
-  return inThisLanguage(`./${address.slice(address.indexOf("?"))}`);
+  const talk = new URL(location.href).searchParams.get("c"); // beside a conversation it goes on
+  const passage = `./${address.slice(address.indexOf("?"))}`;
+  return inThisLanguage(talk ? `${passage}&c=${encodeURIComponent(talk)}` : passage);
 }

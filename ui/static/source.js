@@ -1,6 +1,8 @@
 // A transcript, drawn around a place in it: beside the conversation, or as a page. What has been
 // drawn of its words stays; a click on another citation moves the mark and scrolls.
 
+let sideView = null; // the pane beside the conversation, as it was drawn last
+
 function drawSource(root, state, data) {
   const book = books.get(data.book);
   if (!book) {
@@ -24,6 +26,14 @@ function drawSource(root, state, data) {
     showPlace(view, opened);
   }
   if (data.reply) answerSelection(view, data.reply);
+}
+
+/** Shows a citation in the pane at once where its transcript is open; the server says so too, later. */
+function showAtOnce(source) {
+  const view = sideView;
+  if (!view?.root.isConnected || view.data.transcript !== source.transcript) return;
+  view.data = { ...view.data, cited: source.span, at: source.span[0] };
+  showPlace(view, true);
 }
 
 function openView(root, state, data, book, drawn) {
@@ -50,6 +60,7 @@ function openView(root, state, data, book, drawn) {
   }
   if (side) view.pane.addEventListener("keydown", (event) => event.key === "Escape" && close(state));
   root.replaceChildren(view.pane);
+  if (side) sideView = view;
   view.scroller = side ? view.body : scrollerAround(root);
   followReading(view);
   followSelection(view);
