@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
             "--not-speaker", metavar="SPEAKER", help="leave out what this person said"
         )
         made.add_argument("--session", help="search this session alone: 3, 第3回, 2031年度第3回")
+        made.add_argument("--turns", help="search these turns of a transcript alone: 4, 4-6")
         made.add_argument("--from", dest="since", metavar="DATE", help="first date, ISO 8601")
         made.add_argument("--to", dest="until", metavar="DATE", help="last date, ISO 8601")
         add_library_option(made)
@@ -101,7 +102,13 @@ def _positive(words: str) -> int:
 def _run(args: argparse.Namespace, answer: Callable[[_Asked], dict[str, Any]]) -> int:
     """Answer the one question or every line of the batch; a line that fails fails alone."""
     given = Filter(
-        args.transcript, args.speaker, args.since, args.until, args.session, args.not_speaker
+        args.transcript,
+        args.speaker,
+        args.since,
+        args.until,
+        args.session,
+        args.not_speaker,
+        args.turns,
     )
     history = tuple(Earlier(question) for question in getattr(args, "after", ()))
     if not args.batch:

@@ -13,6 +13,7 @@ FILTER_FIELDS = {  # a filter's name on the command line, in JSON and in gold ->
     "to": "until",
     "session": "session",
     "not_speaker": "not_speaker",
+    "turns": "turns",
 }
 
 
@@ -26,6 +27,7 @@ class Filter:
     until: str | None = None  # last date, ISO 8601
     session: str | None = None  # 3, 第3回 or 2031年度第3回: as much as is named must agree
     not_speaker: str | None = None  # everybody but this person
+    turns: str | None = None  # 4 or 4-6: turns of the transcript, which must be named too
 
     def as_dict(self) -> dict[str, str]:
         """Return the filters that are set, under the names of the command line."""

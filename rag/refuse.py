@@ -71,8 +71,11 @@ def _in_order(session: str) -> tuple[int, int]:
 
 def _searched(snapshot: Snapshot, language: str, held: Filter) -> str:
     words = wording(language)
+    shown = held.as_dict()
+    if held.transcript in snapshot.transcripts:
+        shown["transcript"] = snapshot.transcripts[held.transcript].title
     scope = words["filter_join"].join(
-        words[f"filter_{name}"].format(value=value) for name, value in held.as_dict().items()
+        words[f"filter_{name}"].format(value=value) for name, value in shown.items()
     )
     allowed = allowed_rows(snapshot, held)
     rows = np.arange(len(snapshot.passages)) if allowed is None else allowed

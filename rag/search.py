@@ -11,7 +11,7 @@ from index.library import Library, View
 from index.records import Passage
 from index.vectors import Rows
 from rag.question import understand
-from rag.reading.rows import allowed_rows
+from rag.reading.rows import allowed_rows, turns_of
 from rag.reading.scope import read_scope
 from rag.reading.sessions import session_of
 from rag.records import Filter, Hit
@@ -123,5 +123,16 @@ def check_filter(view: View, wanted: Filter) -> None:
         raise BadQuestion(
             f"{wanted.session!r} is no session; write it as 3, 第3回 or 2031年度第3回."
         )
+    if wanted.turns:
+        _check_turns(wanted)
     if wanted.transcript:
         view.require(wanted.transcript)
+
+
+def _check_turns(wanted: Filter) -> None:
+    try:
+        turns_of(wanted.turns or "")
+    except ValueError as error:
+        raise BadQuestion(f"{wanted.turns!r} names no turns; write them as 4 or 4-6.") from error
+    if not wanted.transcript:
+        raise BadQuestion("turns are those of one transcript; name it, too.")

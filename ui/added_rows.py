@@ -10,6 +10,7 @@ from index.incoming import Added
 from ui.findings import Actions, show_findings
 from ui.plain import plain
 from ui.problem import show_problem
+from ui.sentences import told
 from ui.shelf import Shelf, choose
 from ui.words import Words
 from ui.work import Work, forget, was_stopped
@@ -47,7 +48,7 @@ def line(words: Words, row: Added, summary: Summary | None = None) -> str:
     status = words.work.stopped if kind == "stopped" else words.statuses[row.status]
     said = [f"{_ICONS[kind]} **{plain(row.path)}** — {status}{counts}"]
     if row.error and kind != "stopped":
-        said.append(f":small[{plain(row.error)}]")
+        said.append(f":small[{plain(told(words, row.error))}]")
     if row.status == "unchanged" and summary and summary.name != row.path:
         said.append(f":small[{plain(words.work.same_file.format(summary.name))}]")
     return "  \n".join(said)

@@ -3,10 +3,12 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from ui.beside import open_receipt, open_source, pane, receipt_data
+from ui.beside import follow_address, open_receipt, open_source, pane
 from ui.component import Handlers, conversation
 from ui.drawing import Drawings
+from ui.receipt import receipt_data
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.talk import Talk
@@ -16,11 +18,12 @@ ID = "id"  # in the address
 _TALK = "answer_talk"  # in the session
 
 
-def show(room: Room, words: Words) -> None:
-    """Draw the page."""
+def show(room: Room, words: Words, asking: Page) -> None:
+    """Draw the page; `asking` is the page for questions of one's own."""
     exchange = room.store.exchange(st.query_params.get(ID, ""))
     if exchange is None:
         st.warning(words.history.no_answer, icon=":material/link_off:")
+        st.page_link(asking, icon=":material/forum:")
         return
     talk: Talk | None = st.session_state.get(_TALK)
     if talk is None or talk.id != exchange.id:
@@ -34,10 +37,11 @@ def show(room: Room, words: Words) -> None:
         "votes": [],
         "asked": talk.answered,
         "suggestions": [],
-        "receipt": receipt_data(talk, room.store),
+        "receipt": receipt_data(talk, room.store, words),
         "readOnly": True,
     }
     conversation(words, data, _handlers(talk))
+    follow_address(talk)
     pane(talk, room.library, words)
 
 

@@ -1,5 +1,6 @@
 """The conversation, with the source beside it."""
 
+import re
 from functools import partial
 
 import streamlit as st
@@ -7,9 +8,9 @@ import streamlit as st
 from index.catalogue import Summary
 from rag.records import Filter
 from rag.suggest import after
-from ui.beside import open_receipt, open_source, pane, receipt_data
+from ui.beside import follow_address, open_receipt, open_source, pane
 from ui.component import Handlers, conversation, sent
-from ui.conditions import clear, conditions, set_conditions, show_conditions
+from ui.conditions import clear, conditions, restore_conditions, set_conditions, show_conditions
 from ui.drawing import Drawings
 from ui.kept import reports
 from ui.kept.desk import Desk
@@ -17,6 +18,7 @@ from ui.kept.records import Request
 from ui.kept.starters import Starters
 from ui.kept.store import Store
 from ui.place import BadAddress, parse
+from ui.receipt import receipt_data
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.server import owner
@@ -27,6 +29,7 @@ from ui.words import Words
 
 CONVERSATION = "c"  # in the address: which conversation is open
 _TALK, _DRAWINGS = "talk", "drawings"  # in the session
+_REPLIES = 2  # turns after a passage that are searched with it
 _PATIENCE = 4.0  # seconds for which the page waits for an answer before it is drawn without
 
 
@@ -51,14 +54,16 @@ def show(room: Room, words: Words) -> None:
     with above:
         if talk.exchanges:
             drawn = _drawings(talk).of(words, talk.exchanges, room.library, titles)
-            conversation(words, _data(talk, drawn, room, words), _handlers(talk, room.store))
+            data = _data(talk, drawn, room, words, wanted)
+            conversation(words, data, _handlers(talk, room.store))
         else:
-            welcome(words, bool(summaries), room.starters)
+            welcome(words, bool(summaries), room.starters, wanted)
     if talk.exchanges:
         with tools:
             _new_conversation(words)
     if waiting:
         _look_again(talk, room.desk)
+    follow_address(talk)
     pane(talk, room.library, words)
 
 
@@ -74,6 +79,8 @@ def _open_talk(store: Store, words: Words, summaries: list[Summary]) -> Talk:
     talk: Talk | None = st.session_state.get(_TALK)
     if talk is None or (talk.owner, talk.id) != (whose, wanted):
         talk = st.session_state[_TALK] = Talk(whose, wanted)
+        if wanted and talk.read(store) and talk.exchanges:
+            restore_conditions(talk.exchanges[-1].request.wanted)
     if not talk.read(store):
         st.warning(words.history.not_yours, icon=":material/lock:")
         st.query_params.pop(CONVERSATION, None)
@@ -91,10 +98,17 @@ def _open_passage(talk: Talk, summaries: list[Summary]) -> None:
     if place is None or place.transcript not in {summary.id for summary in summaries}:
         return
     kept = {CONVERSATION, "lang"} & set(st.query_params)
+    set_conditions(Filter(transcript=place.transcript, turns=_turns(st.query_params.get("turn"))))
     st.query_params.from_dict({name: st.query_params[name] for name in kept})
-    set_conditions(Filter(transcript=place.transcript))
     talk.place = place
     talk.step += 1
+
+
+def _turns(turn: str | None) -> str | None:
+    """Turns to search for what is asked about a passage: its own and those that reply to it."""
+    if not re.fullmatch("[1-9][0-9]{0,5}", turn or ""):
+        return None
+    return f"{turn}-{int(turn or 0) + _REPLIES}"
 
 
 def _ask(store: Store, talk: Talk, request: Request, at: int | None = None) -> None:
@@ -131,26 +145,27 @@ def _drawings(talk: Talk) -> Drawings:
     return found[1]
 
 
-def _data(talk: Talk, drawings: list[Data], room: Room, words: Words) -> Data:
+def _data(talk: Talk, drawings: list[Data], room: Room, words: Words, wanted: Filter) -> Data:
     return {
         "conversation": talk.id,
         "exchanges": drawings,
         "votes": [exchange.vote for exchange in talk.exchanges],
         "asked": talk.answered,
-        "suggestions": _next_questions(talk, room.starters, words),
-        "receipt": receipt_data(talk, room.store),
+        "suggestions": _next_questions(talk, room.starters, words, wanted),
+        "receipt": receipt_data(talk, room.store, words),
         "readOnly": False,
     }
 
 
-def _next_questions(talk: Talk, starters: Starters, words: Words) -> list[str]:
+def _next_questions(talk: Talk, starters: Starters, words: Words, wanted: Filter) -> list[str]:
     """Questions to go on with after the last answer, each one with an answer in the library."""
     last = talk.exchanges[-1].answer
     pool = starters.pool(words.language)
     if last is None or not pool:
         return []
     asked = {exchange.request.question for exchange in talk.exchanges}
-    return [suggestion.question for suggestion in after(pool, last, asked)]
+    fitting = starters.under(pool, wanted)
+    return [s.question for s in starters.answered(after(fitting, last, asked), wanted)]
 
 
 def _new_conversation(words: Words) -> None:

@@ -31,6 +31,8 @@ def _chips(words: Words, wanted: Filter, titles: Mapping[str, str]) -> Iterator[
     if wanted.transcript:
         title = titles.get(wanted.transcript, wanted.transcript)
         yield Chip(words.chip_transcript.format(title), ("transcript",))
+    if wanted.turns:
+        yield Chip(words.chip_turns.format(wanted.turns.replace("-", "–")), ("turns",))
     if wanted.session:
         yield Chip(_session(words, wanted.session), ("session",))
     if wanted.speaker:

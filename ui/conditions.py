@@ -12,7 +12,7 @@ from ui.component import condition_chips, dropped_condition
 from ui.words import Words
 
 _KEPT = "conditions"  # in the session; widgets forget when another page is shown
-_SET_HERE = ("transcript", "speaker", "from", "to")  # as in `Filter.as_dict`
+_SET_HERE = ("transcript", "turns", "speaker", "from", "to")  # as in `Filter.as_dict`
 
 
 def names(summaries: list[Summary]) -> list[str]:
@@ -36,6 +36,8 @@ def conditions(words: Words, summaries: list[Summary]) -> Filter:
             _choose(words.since, "since", days, kept.since, words.any_date),
             _choose(words.until, "until", days, kept.until, words.any_date),
         )
+        if chosen.transcript == kept.transcript:
+            chosen = replace(chosen, turns=kept.turns)  # set where a passage is read, not here
         if count:
             st.button(words.clear, key="conditions_clear", on_click=clear)
     if chosen != kept:
@@ -54,6 +56,8 @@ def clear(names: Collection[str] = _SET_HERE) -> None:
     """Take conditions away, all or those that are named as in `Filter.as_dict`."""
     kept: Filter = st.session_state.get(_KEPT, Filter())
     fields = [FILTER_FIELDS[name] for name in names if name in _SET_HERE]
+    if "transcript" in fields:
+        fields.append("turns")
     st.session_state[_KEPT] = replace(kept, **dict.fromkeys(fields))
     for field in fields:
         st.session_state[f"condition_{field}"] = None
@@ -65,6 +69,12 @@ def set_conditions(wanted: Filter) -> None:
     for name in _SET_HERE:
         field = FILTER_FIELDS[name]
         st.session_state[f"condition_{field}"] = getattr(wanted, field)
+
+
+def restore_conditions(wanted: Filter) -> None:
+    """Set the conditions of a conversation that is opened again, where none are set yet."""
+    if _KEPT not in st.session_state:
+        set_conditions(wanted)
 
 
 def _drop() -> None:

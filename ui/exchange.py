@@ -10,6 +10,7 @@ from rag.records import Answer, Filter
 from ui.chips import chips
 from ui.kept.records import Exchange, Problem, Shown
 from ui.markdown import answer_markdown
+from ui.sentences import detail
 from ui.source import Data, where
 from ui.words import Words
 
@@ -61,7 +62,7 @@ def exchange_data(
         ],
         "own": own,  # the sources after these are those of `wider`
         "wider": _lines(words, answer.wider, own) if answer and answer.wider else None,
-        "error": {"lead": wrong(words, problem), "detail": problem.sentence} if problem else None,
+        "error": {"lead": wrong(words, problem), "detail": detail(words, problem)} if problem else None,
         "vote": exchange.vote,
         "link": f"{base}answer?id={exchange.id}",
         "markdown": answer_markdown(words, exchange, base) if answer else None,
@@ -113,7 +114,7 @@ def _source(words: Words, source: Shown, standing: Standing | None) -> Data:
         "transcript": citation.transcript,
         "span": (citation.span.start, citation.span.end),
         "title": citation.title,
-        "where": where(words, citation.session, citation.date, citation.turn, citation.page),
+        "where": where(words, citation.title, citation.date, citation.turn, citation.page),
         "words": source.words,
         "address": citation.address,
         "standing": standing.kind if standing else None,

@@ -51,7 +51,7 @@ def history_page() -> None:
 
 def answer_page() -> None:
     """One answer at its permanent link."""
-    answer.show(room, words)
+    answer.show(room, words, menu_pages["ask"])
 
 
 def reports_page() -> None:

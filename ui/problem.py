@@ -3,11 +3,15 @@
 import streamlit as st
 
 from index.errors import HatsugenError
-from ui.exchange import wrong_error
+from ui.exchange import wrong
+from ui.kept.records import Problem
 from ui.plain import plain
+from ui.sentences import detail
 from ui.words import Words
 
 
 def show_problem(words: Words, error: HatsugenError) -> None:
     """Say what kind of thing went wrong, then the error's own sentence with the way out."""
-    st.error(f"{plain(wrong_error(words, error))}\n\n{plain(str(error))}", icon=":material/error:")
+    problem = Problem.of(error)
+    said = (wrong(words, problem), detail(words, problem))
+    st.error("\n\n".join(plain(one) for one in said if one), icon=":material/error:")

@@ -27,7 +27,7 @@ def show(room: Room, words: Words) -> None:
     with st.container(key="wide"):
         st.title(labels.heading, anchor=False)
         st.write(labels.explain)
-        st.code(str(room.library.folder / GOLD), language=None)
+        st.code(f"{room.library.folder.name}/{GOLD}", language=None)
         outcome: str | BadGold | None = st.session_state.pop(_OUTCOME, None)
         if isinstance(outcome, BadGold):
             show_problem(words, outcome)

@@ -16,11 +16,11 @@ Data = dict[str, Any]  # what goes to the component, as JSON
 
 
 def where(
-    words: Words, session: str | None, date: str | None, turn: int | None, page: int | None
+    words: Words, meeting: str | None, date: str | None, turn: int | None, page: int | None
 ) -> str:
     """Say where something was said: "2031年度第1回 · 2031年5月20日 · 発言 6 · 3 ページ"."""
     parts = (
-        session,
+        meeting,
         words.day(date) if date else None,
         words.turn.format(turn) if turn else None,
         words.page.format(page) if page else None,

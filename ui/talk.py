@@ -19,6 +19,7 @@ class Talk:
     exchanges: list[Exchange] = field(default_factory=list)
     revision: int = 0  # of the store's conversation when it was read
     place: Place | None = None  # what the source beside it shows
+    opened: str | None = None  # source that the address names, as "exchange.source"
     step: int = 0  # counts openings, so that the pane scrolls once for each
     receipt: tuple[str, int] | None = None  # exchange whose receipt is shown; counts showings
 

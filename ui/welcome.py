@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from rag.records import Filter
 from rag.suggest import first
 from ui.kept.starters import Starters
 from ui.words import Words
@@ -12,8 +13,12 @@ LOOK_EVERY = 0.5  # seconds between two looks at what is being done in the backg
 _CHOSEN = "chosen_question"  # in the session
 
 
-def welcome(words: Words, filled: bool, starters: Starters) -> None:
-    """Draw the page; `filled` tells whether the library holds a transcript."""
+def welcome(words: Words, filled: bool, starters: Starters, wanted: Filter) -> None:
+    """Draw the page.
+
+    filled: whether the library holds a transcript.
+    wanted: the conditions that are set; questions have an answer under them.
+    """
     st.title(words.welcome, anchor=False)
     st.write(words.welcome_text)
     if not filled:
@@ -23,7 +28,7 @@ def welcome(words: Words, filled: bool, starters: Starters) -> None:
     if pool is None:
         _look(words, starters)
         return
-    chosen = first(pool)
+    chosen = starters.answered(first(starters.under(pool, wanted)), wanted)
     if chosen:
         with st.container(key="examples"):
             st.caption(words.examples_label)

@@ -184,6 +184,23 @@ class ToolWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptWords:
+    """Labels of what a receipt says in brief."""
+
+    asked: str
+    searched: str
+    transcripts: str
+    decided: str
+    found: str
+    refused: str
+    likely: str
+    compared: str
+    equal: str
+    took: str
+    milliseconds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryWords:
     """Labels of kept conversations, and of an answer at its link."""
 
@@ -289,6 +306,7 @@ class Words:
     clear: str
     remove_condition: str
     chip_transcript: str
+    chip_turns: str
     chip_speaker: str
     chip_not_speaker: str
     chip_session: str
@@ -354,6 +372,7 @@ class Words:
     shelf: ShelfWords
     work: WorkWords
     tools: ToolWords
+    receipt: ReceiptWords
     history: HistoryWords
     reports: ReportWords
 
@@ -379,6 +398,7 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "shelf": ShelfWords,
     "work": WorkWords,
     "tools": ToolWords,
+    "receipt": ReceiptWords,
     "history": HistoryWords,
     "reports": ReportWords,
 }

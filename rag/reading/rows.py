@@ -1,5 +1,7 @@
 """Which passages a filter lets through."""
 
+import re
+
 import numpy as np
 
 from index.records import Header
@@ -23,7 +25,23 @@ def allowed_rows(snapshot: Snapshot, wanted: Filter) -> Rows | None:
     if wanted.not_speaker:
         others = [not meant for meant in whom(wanted.not_speaker, snapshot.people)]
         kept &= np.array([*others, False], dtype=bool)[snapshot.person_of]
+    if wanted.turns:
+        within = turns_of(wanted.turns)
+        kept &= np.array([passage.turn in within for passage in snapshot.passages], dtype=bool)
     return np.flatnonzero(kept).astype(np.int64)
+
+
+def turns_of(written: str) -> range:
+    """Turns that a filter names: "4" is turn 4, "4-6" are turns 4 to 6.
+
+    Raises:
+        ValueError: it names none.
+    """
+    parts = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", written)
+    found = range(int(parts[1]), int(parts[2] or parts[1]) + 1) if parts else range(0)
+    if not found:
+        raise ValueError(f"no such turns: {written}")
+    return found
 
 
 def _fits(name: str, header: Header, wanted: Filter) -> bool:

@@ -235,3 +235,76 @@ def test_the_browsers_language_comes_first(visit, locale: str, title: str):
     page = visit(locale=locale)
     assert page.locator("h1").first.inner_text().startswith(title)
     assert page.evaluate("document.documentElement.lang") == ("ja" if locale == "ja-JP" else "en")
+
+
+def test_only_the_page_itself_scrolls_however_long_the_conversation_beside_a_source(visit):
+    page = visit()
+    ask(page, QUESTION).locator(".marker").first.click()
+    page.locator(".pane mark").first.wait_for()
+    for question in (FIRST, NEXT, "秘匿とは何ですか"):
+        ask(page, question).locator(".answer").wait_for()
+        page.wait_for_timeout(600)
+    slid = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(node => node.scrollTop > 0)
+            .map(node => node.getAttribute("data-testid"))"""
+    )
+    assert slid == ["stMain"]
+    assert page.locator(".exchange").last.bounding_box()["y"] < 200
+
+
+def test_back_closes_the_source_and_a_reload_keeps_it_open(visit):
+    page = visit(width=390, height=844)
+    ask(page, QUESTION)
+    page.locator(".marker").first.click()
+    page.locator(".pane mark").first.wait_for()
+    page.reload()
+    page.locator(".pane mark").first.wait_for()
+    assert "".join(page.locator(".pane mark").all_text_contents()) == QUOTE
+    page.go_back()
+    page.locator(".pane").wait_for(state="detached")
+    assert texts(page.locator(".question")) == [f"質問: {QUESTION}"]
+    assert page.locator("[aria-current]").count() == 0
+
+
+def test_a_reload_keeps_the_conditions_and_shows_where_the_talk_was_left(visit):
+    page = visit()
+    for question in (FIRST, "秘匿とは何ですか"):
+        ask(page, question).locator(".answer").wait_for()
+    page.get_by_role("button", name="範囲をしぼる").click()
+    page.get_by_role("combobox", name="発言者").click()
+    page.get_by_role("option", name="水野").click()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-held .chip").wait_for()
+    ask(page, QUESTION).locator(".answer").wait_for()
+    page.reload()
+    page.locator(".st-key-held .chip").wait_for()
+    assert texts(page.locator(".st-key-held .chip")) == ["発言者: 水野"]
+    page.wait_for_timeout(1_000)
+    assert page.locator(".exchange").last.bounding_box()["y"] < 200
+
+
+def test_a_passage_is_asked_about_in_its_own_turns_and_the_condition_is_told(visit):
+    page = visit("?transcript=shiomi_2031_3&turn=17&start=3835&end=3854")
+    page.locator(".pane mark").first.wait_for()
+    held = page.locator(".st-key-held .chip")
+    held.first.wait_for()
+    assert texts(held)[1] == "この箇所: 発言 17–19"
+    assert "start=" not in page.url
+    suggested = page.locator(".st-key-examples button")
+    exchange = ask(page, "総額はいくらですか")
+    assert QUOTE in exchange.locator(".quote").first.inner_text()
+    assert suggested.count() == 0
+    page.get_by_role("button", name="「この箇所: 発言 17–19」の条件を外す").click()
+    page.wait_for_timeout(500)
+    assert len(texts(held)) == 1
+
+
+def test_under_conditions_only_questions_with_an_answer_there_are_suggested(visit):
+    page = visit("?transcript=harbour_transit_2031&start=0&end=5", locale="en-GB")
+    page.locator(".st-key-examples button").first.wait_for(timeout=60_000)
+    for place in range(page.locator(".st-key-examples button").count()):
+        page.locator(".st-key-examples button").nth(place).click()
+        page.locator(".exchange .answer").wait_for()
+        assert page.locator(".exchange .refusal").count() == 0
+        page.get_by_role("button", name="New conversation").click()
+        page.locator(".st-key-examples button").first.wait_for()

@@ -125,7 +125,8 @@ def test_a_refusal_names_the_filters(sample_library, bundled_encoder):
     wanted = Filter(transcript="shiomi_2031_2", speaker="栗林", since="2031-09-01")
     answer = ask("新幹線の延伸について", sample_library, bundled_encoder, wanted)
     assert answer.text == (
-        "会議録には見当たりません。探した範囲：会議録「shiomi_2031_2」、発言者「栗林」、"
+        "会議録には見当たりません。探した範囲：会議録「「地域の足と共有データ」研究会 "
+        "2031年度第2回（中・議論編）」、発言者「栗林」、"
         "2031-09-01 以降（会議録 1 件、発言 6 件）。"
     )
     assert {hit.speaker for hit in answer.nearest} == {"栗林研究委員"}

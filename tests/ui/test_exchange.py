@@ -21,6 +21,7 @@ from ui.words import words_of
 SOURCE = SAMPLE / "shiomi_2031_1.txt"
 JA, EN = words_of("ja"), words_of("en")
 ASKED = Request("質問")
+TITLE = "「地域の足と共有データ」研究会 2031年度第1回（上・報告編）"
 WRAPPED = "それを受け渡\n\nしする中継所とを合わせた呼び名のことです。"
 
 
@@ -75,14 +76,14 @@ def test_an_answer_is_drawn_with_its_sources(library: Library):
     assert {name: source[name] for name in ("number", "speaker", "where", "words")} == {
         "number": 1,
         "speaker": "有馬",
-        "where": "2031年度第1回 · 2031年5月20日 · 発言 6",
+        "where": f"{TITLE} · 2031年5月20日 · 発言 6",
         "words": "それを受け渡しする中継所とを合わせた呼び名のことです。",
     }
 
 
 def test_labels_follow_the_reader_and_quotation_marks_the_question(library: Library):
     data = drawn(found(library), library, words=EN)
-    assert data["sources"][0]["where"] == "2031年度第1回 · 20 May 2031 · turn 6"
+    assert data["sources"][0]["where"] == f"{TITLE} · 20 May 2031 · turn 6"
     assert data["lines"][0]["words"].startswith("「")
 
 

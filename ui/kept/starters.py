@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock, Thread
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,11 +10,15 @@ from pydantic import TypeAdapter, ValidationError
 from index.encode import Encoder
 from index.errors import HatsugenError
 from index.library import Library
+from rag.answer import ask
+from rag.reading.rows import allowed_rows
+from rag.records import Filter
 from rag.suggest import VERSION, Suggestion, suggestions
 from ui.kept.store import Store
 
 log = logging.getLogger(__name__)
 _KEPT = 8  # library states whose questions are kept; a removed transcript may come back
+_ASKED = 1_000  # questions under conditions whose outcome is remembered
 _POOL = TypeAdapter(tuple[Suggestion, ...])
 
 
@@ -28,6 +32,7 @@ class Starters:
         self._state: tuple[int, str] | None = None  # generation, and the name of its state
         self._found: dict[tuple[str, str], tuple[Suggestion, ...]] = {}
         self._begun: set[tuple[str, str]] = set()
+        self._asked: dict[tuple[str, Filter, int], bool] = {}  # question, conditions, generation
 
     def pool(self, language: str) -> tuple[Suggestion, ...] | None:
         """All that was found, or None while they are still being looked for."""
@@ -43,6 +48,32 @@ class Starters:
                 self._begun.add(key)
                 Thread(target=self._look, args=key, name="starters", daemon=True).start()
         return None
+
+    def under(self, pool: tuple[Suggestion, ...], wanted: Filter) -> tuple[Suggestion, ...]:
+        """Those of a pool whose answers stand where the conditions say to search."""
+        if not wanted.as_dict():
+            return pool
+        with self._library.reading() as view:
+            passages = view.snapshot.passages
+            rows = allowed_rows(view.snapshot, wanted)
+            assert rows is not None  # something is wanted
+            there = {(passages[row].transcript_id, passages[row].turn) for row in rows}
+        return tuple(s for s in pool if any((s.transcript, turn) in there for turn in s.turns))
+
+    def answered(self, chosen: Sequence[Suggestion], wanted: Filter) -> list[Suggestion]:
+        """Those of a few that have an answer under the conditions: each is asked, once a state."""
+        if not wanted.as_dict():
+            return list(chosen)
+        state = self._library.generation
+        return [one for one in chosen if self._is_answered(one.question, wanted, state)]
+
+    def _is_answered(self, question: str, wanted: Filter, state: int) -> bool:
+        key = question, wanted, state
+        if key not in self._asked:
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            self._asked[key] = ask(question, self._library, self._encoder, wanted).found
+        return self._asked[key]
 
     def _name(self) -> str:
         """Name of the library's state: the same transcripts have the same."""

@@ -1,11 +1,14 @@
 // Draws the questions, their answers and what was found near them.
 
+const HEADER = 80; // pixels at the top that the page's header takes
+
 function drawConversation(root, state, data) {
   if (state.conversation !== data.conversation) {
     // nothing of the last one is drawn on
     Object.assign(state, { root, pieces: [], asked: undefined, opened: null });
     root.replaceChildren(make("div", "exchanges"), make("section", "suggestions"));
   }
+  const opened = state.conversation !== data.conversation && data.exchanges.length > 1;
   state.conversation = data.conversation;
   state.shown = data.exchanges;
   const [list, suggestions] = root.children;
@@ -27,6 +30,7 @@ function drawConversation(root, state, data) {
   markVotes(root, data.votes);
   showReceipt(root, state, data);
   if (state.asked !== undefined && state.asked !== data.asked) answered(state, data);
+  else if (opened) bringUp(state.pieces.at(-1).node); // where the conversation was left
   else if (before && before < state.pieces.length) bringUp(state.pieces.at(-1).node);
   state.asked = data.asked;
 }
@@ -46,8 +50,13 @@ function answered(state, data) {
 }
 
 function bringUp(node) {
-  // Streamlit scrolls to the end when the page grows; the question is to stand at the top
-  for (const wait of [50, 400]) setTimeout(() => node.scrollIntoView({ block: "start" }), wait);
+  // Streamlit scrolls to the end when the page grows; the question is to stand at the top. Only the
+  // page's own scroller is moved: scrollIntoView would move what must not scroll, too.
+  for (const wait of [50, 400]) {
+    setTimeout(() => {
+      if (node.isConnected) scrollerAround(node).scrollTop += node.getBoundingClientRect().top - HEADER;
+    }, wait);
+  }
 }
 
 function drawExchange(state, data, exchange, at) {

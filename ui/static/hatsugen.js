@@ -19,8 +19,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   root.lang = state.status.lang = data.lang;
   const json = JSON.stringify(data);
-  if (state.json === json) return;
+  if (state.json !== json) draw(root, state, data);
   state.json = json;
+  if (data.kind === "source") return () => setTimeout(() => root.isConnected || forgetPane(state));
+}
+
+function draw(root, state, data) {
   if (data.kind === "conversation") drawConversation(root, state, data);
   else if (data.kind === "conditions") drawHeld(root, state, data);
   else drawSource(root, state, data);

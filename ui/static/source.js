@@ -170,9 +170,21 @@ function inThisLanguage(address) {
 
 function close(state) {
   state.send("close", true);
+  const { node } = opener ?? {};
+  unmarkOpened();
+  node?.focus();
+}
+
+/** The pane is gone, closed here or by going back: no source is the opened one any more. */
+function forgetPane(state) {
+  if (sideView?.state !== state) return;
+  sideView = null;
+  unmarkOpened();
+}
+
+function unmarkOpened() {
   if (!opener) return;
   opener.state.opened = null;
   markOpened(opener.state);
-  opener.node.focus();
   opener = null;
 }

@@ -157,7 +157,7 @@ function showReceipt(root, state, data) {
     button("plain", tools.receiptCopy, () => copyWords(state, data.receipt.text, tools.copied)),
     button("plain", tools.receiptSave, () => save(`hatsugen-${data.receipt.exchange}.json`, data.receipt.text)),
   );
-  dialog.append(title, make("p", "aside", tools.receiptNote), words, row);
+  dialog.append(title, make("p", "aside", tools.receiptNote), drawFacts(data.receipt.facts), words, row);
   dialog.addEventListener("close", () => {
     dialog.remove();
     state.receiptOpener?.focus();
