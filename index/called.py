@@ -13,7 +13,8 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady)\
 _LONGEST = 12  # characters of a title, at most
 _ADDRESS = re.compile(rf"(?P<office>{OFFICE}){HONORIFIC}?|{HONORIFIC}")
 _EDGE = re.compile("[一-龯々ァ-ヴー]")  # before a name: it is a part of a longer word
-_WRAP = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")  # inside Japanese: no space
+_WRAP = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")  # inside Japanese: no space
+_SPACE = re.compile(r"\s+")
 _TURN = "\n\0\n"  # between two turns: no name spans it
 _LEAST = 3  # letters of a Latin name by itself
 
@@ -26,6 +27,11 @@ class Callers:
 
     names: tuple[str, ...]  # longest first
     bearers: dict[str, dict[str, set[str]]]  # name -> persons who bear it -> their offices
+
+
+def _one(space: re.Match[str]) -> str:
+    """One line break for white space that holds some."""
+    return "\n" if "\n" in space[0] else space[0]
 
 
 def callers(people: Iterable[Speaker]) -> Callers:
@@ -104,5 +110,5 @@ def _holds(office: str, offices: set[str]) -> bool:
 def _spoken(transcript: Transcript) -> str:
     """All that is said, in NFKC and without the line breaks of the file."""
     text = _TURN.join(turn.span.of(transcript.text) for turn in transcript.turns if turn.speaker)
-    joined = _WRAP.sub("", unicodedata.normalize("NFKC", text))
+    joined = _WRAP.sub("", _SPACE.sub(_one, unicodedata.normalize("NFKC", text)))
     return re.sub(r"\s+", " ", joined)

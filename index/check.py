@@ -110,10 +110,11 @@ def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
 
 def damaged_vectors(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """(key, what is wrong) of vectors that no encoder made."""
-    dimension = json.loads(schema.meta(connection, "encoder") or "{}").get("dimension", 0)
+    # before the first add ends no encoder is recorded: then each vector's length tells its own
+    dimension = json.loads(schema.meta(connection, "encoder") or "{}").get("dimension")
     damaged = []
     for key, blob in connection.execute("SELECT key, vector FROM vectors"):
-        if len(blob) != 4 * dimension:
+        if dimension and len(blob) != 4 * dimension:
             damaged.append((key, f"has {len(blob)} bytes, not {4 * dimension}"))
         elif not abs(float(np.linalg.norm(np.frombuffer(blob, dtype=np.float32))) - 1) < _UNIT:
             damaged.append((key, "is not of unit length"))

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from index.alike import slip_pairs, variant_pairs
 from index.catalogue import Summary
@@ -25,6 +26,7 @@ SENTENCES = {  # by kind; filled with a finding's values
     "date_missing": "no date was found before the first speaker",
     "same_content": "the same words are in the library as {0}; remove one of the two",
 }
+_MOST = 50  # findings of one kind: whoever sees so many mends the file, not each of them
 _MANY = 10  # turns of a file whose other labels show what a label looks like
 _SHOWN = 20  # characters of what is quoted in a sentence
 
@@ -143,7 +145,7 @@ def _spellings(transcript: Transcript) -> list[Finding]:
         usual, rare = sorted(pair, key=lambda label: -times[label])
         if pair in variants or times[rare] == 1 < times[usual]:
             found.append(_at_label("speaker_spellings", transcript, rare, usual))
-    return found
+    return found[:_MOST]
 
 
 def _at_label(kind: str, transcript: Transcript, label: str, *more: str) -> Finding:
@@ -152,9 +154,10 @@ def _at_label(kind: str, transcript: Transcript, label: str, *more: str) -> Find
 
 
 def _two_turns(transcript: Transcript) -> list[Finding]:
+    stray = islice(stray_labels(transcript.text, transcript.turns), _MOST)
     return [
         Finding("two_turns", (_shown(span, transcript.text),), number, span)
-        for number, span in stray_labels(transcript.text, transcript.turns)
+        for number, span in stray
     ]
 
 

@@ -1,6 +1,7 @@
 """Where sentences end in search text, brackets and quotes respected; and whether one asks."""
 
 import re
+from collections import Counter
 
 _OPEN = dict(zip("「『（(［[【〈《“〔", "」』）)］]】〉》”〕", strict=True))
 _CLOSERS = "」』）)］]】〉》”’\"'〕"
@@ -8,6 +9,8 @@ _STRONG = "。！？!?｡"
 _QUOTE_LIMIT = 150  # characters; a longer quotation is cut inside like any speech
 _GOES_ON = re.compile(r"(?:と|って|という|との|」)")  # 「…か?」と聞いた: the sentence goes on
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_FOLLOWS = re.compile(rf"[{re.escape(_CLOSERS)}]* +[\"'“‘(]?(?:[A-Z0-9]|[\u3040-\u9fff])")
+_NUMBER = 8  # characters of a number with which a paragraph begins
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|cf|No|Fig|Vol|pp|Inc|Ltd|Co|Jr|Sr)|\b[A-Z])$"
 )
@@ -70,24 +73,25 @@ def _terminates(text: str, i: int) -> bool:
         return False
     if i and _WIDE.match(text[i - 1]):
         return after != "."
-    if text[:i].strip().isdigit():  # "1. " at the head of a paragraph numbers it
+    if i < _NUMBER and text[:i].strip().isdigit():  # "1. " at a paragraph's head numbers it
         return False
-    rest = text[i + 1 :].lstrip(_CLOSERS)
-    follows = re.match(r" +[\"'“‘(]?(?:[A-Z0-9]|[\u3040-\u9fff])", rest)
-    return bool(follows) and not _ABBREVIATION.search(text[:i])
+    return bool(_FOLLOWS.match(text, i + 1)) and not _ABBREVIATION.search(text[max(0, i - 8) : i])
 
 
 def _shielded(text: str) -> set[int]:
     """Offsets inside brackets and quotes that close again within reach."""
     stack: list[tuple[str, int]] = []
+    waited_for: Counter[str] = Counter()  # closers of what is on the stack
     inside: set[int] = set()
     for i, char in enumerate(text):
         if char in _OPEN:
             stack.append((_OPEN[char], i))
-        elif stack and char in {closer for closer, _ in stack}:
-            while stack[-1][0] != char:
-                stack.pop()
-            _, begin = stack.pop()
+            waited_for[_OPEN[char]] += 1
+        elif waited_for[char]:
+            closer = ""
+            while closer != char:
+                closer, begin = stack.pop()
+                waited_for[closer] -= 1
             if i - begin <= _QUOTE_LIMIT:
                 inside.update(range(begin, i))
     return inside

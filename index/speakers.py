@@ -60,7 +60,7 @@ MAX_LABEL = 120  # columns; names with affiliation and role stay below, a senten
 
 def normal(label: str) -> str:
     """NFKC without marks that nobody sees: the form in which labels are stored and compared."""
-    shown = "".join(c for c in label if unicodedata.category(c) not in ("Cc", "Cf"))
+    shown = "".join(c for c in label if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return unicodedata.normalize("NFKC", shown).strip()
 
 

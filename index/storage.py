@@ -1,5 +1,6 @@
 """Where SQLite's and the system's errors become sentences: here and nowhere else."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,23 +17,29 @@ _FULL = (
     "the disk that holds {} is full; free some space and run the same command again. "
     "Nothing was lost."
 )
+_LEAST = 1_000_000  # bytes; with less left, a disk that fails to write is full
 
 
 @contextmanager
-def sql_errors(folder: Path) -> Iterator[None]:
-    """Translate what SQLite raises.
+def sql_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
+    """Translate what SQLite raises about a file of the library's folder.
 
     Raises:
-        LibraryError: the disk is full, the library is read-only, or its catalogue is damaged.
+        LibraryError: the disk is full, the library is read-only, or the file is damaged.
     """
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if "full" in str(error):
+        if "full" in str(error) or ("disk I/O" in str(error) and _is_full(folder)):
             raise LibraryError(_FULL.format(folder)) from error
         if "readonly" in str(error):
             raise LibraryError(
                 f"{folder} may not be written by this user; check its permissions."
+            ) from error
+        if file == CONVERSATIONS:
+            raise LibraryError(
+                f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
+                "it. Move the file away to begin with no conversations."
             ) from error
         raise LibraryError(
             f"{folder / CATALOGUE} cannot be used ({error}); "
@@ -41,15 +48,19 @@ def sql_errors(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < _LEAST
+
+
 @contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
+def disk_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
     """Translate what SQLite and the file system raise while the library's files are written.
 
     Raises:
         LibraryError: as `sql_errors`, or the folder cannot be written.
     """
     try:
-        with sql_errors(folder):
+        with sql_errors(folder, file):
             yield
     except OSError as error:
         if error.errno in (ENOSPC, EFBIG, EDQUOT):

@@ -12,7 +12,7 @@ from rag.imprint import Imprint, find, imprint
 from rag.likest import likest
 from rag.records import Citation
 
-_REACH = 100_000  # characters that words may have moved, of an address without an imprint
+_REACH = 20_000  # characters that words may have moved, of an address without an imprint
 _CHECK_DIGITS = 8  # hexadecimal; enough to tell one sentence of a transcript from the others
 _BY_DIGITS = 4  # hexadecimal; enough to tell the speakers of one meeting apart
 

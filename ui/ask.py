@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from index.catalogue import Summary
+from rag.question import MAX_QUESTION
 from rag.records import Filter
 from rag.suggest import after
 from ui.beside import follow_address, open_receipt, open_source, pane
@@ -23,7 +24,7 @@ from ui.resources import summaries_of
 from ui.room import Room
 from ui.server import owner
 from ui.source import Data
-from ui.talk import Talk, changed, clicked, named
+from ui.talk import Talk, changed, clicked, named, typed
 from ui.welcome import LOOK_EVERY, choose_question, chosen_question, welcome
 from ui.words import Words
 
@@ -40,13 +41,15 @@ def show(room: Room, words: Words) -> None:
     with st.bottom:
         tools = st.container(key="tools", horizontal=True)
         held = st.container(key="held")
-        typed = st.chat_input(words.ask_here, key="question", disabled=not summaries)
+        written = st.chat_input(
+            words.ask_here, key="question", disabled=not summaries, max_chars=MAX_QUESTION
+        )
     with tools:
         wanted = conditions(words, summaries)
     titles = {summary.id: summary.header.title for summary in summaries}
     with held:
         show_conditions(words, wanted, titles)
-    question = typed or chosen_question()
+    question = typed(written) or chosen_question()
     if question:
         _ask(room.store, talk, Request(question, wanted))
     above = st.container()  # the conversation stays in view while the next answer is looked for
@@ -201,8 +204,8 @@ def _again(talk: Talk, store: Store) -> None:
 
 
 def _ask_suggested() -> None:
-    question = sent("ask")
-    if isinstance(question, str) and question.strip():
+    question = typed(sent("ask"))
+    if question:
         choose_question(question)
 
 

@@ -21,7 +21,7 @@ from ui.words import Words
 class Drawings:
     """Drawn exchanges of one conversation; quotes are compared with the text as they are drawn."""
 
-    _made: dict[tuple[str, int, bool], Data] = field(default_factory=dict)
+    _made: dict[tuple[str, bool], Data] = field(default_factory=dict)
     _state: tuple[int, str, str] | None = None  # library's generation, language, app's address
 
     def of(
@@ -40,7 +40,7 @@ class Drawings:
     def _of(
         self, words: Words, exchange: Exchange, library: Library, titles: Mapping[str, str]
     ) -> Data:
-        key = exchange.id, exchange.attempt, exchange.outcome is None
+        key = exchange.id, exchange.outcome is None
         if key not in self._made:
             standings = standings_of(exchange, library)
             self._made[key] = exchange_data(words, exchange, titles, standings, app_address())

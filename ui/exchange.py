@@ -62,7 +62,9 @@ def exchange_data(
         ],
         "own": own,  # the sources after these are those of `wider`
         "wider": _lines(words, answer.wider, own) if answer and answer.wider else None,
-        "error": {"lead": wrong(words, problem), "detail": detail(words, problem)} if problem else None,
+        "error": {"lead": wrong(words, problem), "detail": detail(words, problem)}
+        if problem
+        else None,
         "vote": exchange.vote,
         "link": f"{base}answer?id={exchange.id}",
         "markdown": answer_markdown(words, exchange, base) if answer else None,

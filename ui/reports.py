@@ -5,13 +5,13 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from index.errors import BadGold, UnknownTranscript
+from index.errors import HatsugenError, UnknownTranscript
 from index.library import View
 from index.storage import GOLD
 from rag.evaluation.evidence import Evidence
 from rag.evaluation.reports import Report, accept, find_passage, passage_at
 from ui.kept import reports
-from ui.place import Place, place_in
+from ui.place import place_in
 from ui.plain import plain
 from ui.problem import show_problem
 from ui.room import Room
@@ -28,8 +28,8 @@ def show(room: Room, words: Words) -> None:
         st.title(labels.heading, anchor=False)
         st.write(labels.explain)
         st.code(f"{room.library.folder.name}/{GOLD}", language=None)
-        outcome: str | BadGold | None = st.session_state.pop(_OUTCOME, None)
-        if isinstance(outcome, BadGold):
+        outcome: str | HatsugenError | None = st.session_state.pop(_OUTCOME, None)
+        if isinstance(outcome, HatsugenError):
             show_problem(words, outcome)
         elif outcome:
             st.toast(outcome)
@@ -72,12 +72,12 @@ def _report(report: Report, room: Room, words: Words) -> None:
                 type="primary",
                 disabled=evidence is None,
                 key=f"accept_{report.id}",
-                on_click=partial(_accept, report, room, words, evidence),
+                on_click=partial(_accept, report, room, words, given),
             )
             st.button(
                 labels.unanswerable,
                 key=f"unanswerable_{report.id}",
-                on_click=partial(_accept, report, room, words, None, unanswerable=True),
+                on_click=partial(_accept, report, room, words, None),
             )
             st.button(
                 labels.refuse,
@@ -92,8 +92,7 @@ def _find(given: str, report: Report, room: Room, words: Words) -> Evidence | No
     if not given.strip():
         return None
     with room.library.reading() as view:
-        place = place_in(given)
-        found = _at(view, place) if place else find_passage(view, given, report.citation.transcript)
+        found = _passage(view, given, report)
         if found is None:
             st.warning(words.reports.not_found, icon=":material/search_off:")
             return None
@@ -103,7 +102,11 @@ def _find(given: str, report: Report, room: Room, words: Words) -> Evidence | No
     return found
 
 
-def _at(view: View, place: Place) -> Evidence | None:
+def _passage(view: View, given: str, report: Report) -> Evidence | None:
+    """The passage that is given by its words or by a link."""
+    place = place_in(given)
+    if place is None:
+        return find_passage(view, given, report.citation.transcript)
     if place.span is None:
         return None
     try:
@@ -118,15 +121,18 @@ def _accept(
     report: Report,
     room: Room,
     words: Words,
-    evidence: Evidence | None,
-    *,
-    unanswerable: bool = False,
+    given: str | None,
 ) -> None:
+    """Add the report with the passage that was given, or as answered nowhere.
+
+    The passage is found again: the library may have changed since the page was drawn.
+    """
     path = room.library.folder / GOLD
     try:
         with room.library.reading() as view:
-            accept(path, view, report, evidence, unanswerable=unanswerable)
-    except BadGold as error:
+            evidence = _passage(view, given, report) if given else None
+            accept(path, view, report, evidence, unanswerable=given is None)
+    except HatsugenError as error:
         st.session_state[_OUTCOME] = error
         return
     reports.close(room.store, report.id, "accepted")

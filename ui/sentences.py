@@ -27,7 +27,9 @@ def told(words: Words, sentence: str) -> str:
     for english, here in _table(words.language):
         found = english.fullmatch(sentence)
         if found:
-            return here.format_map({gap: _filled(words, gap, found[gap]) for gap in found.re.groupindex})
+            return here.format_map(
+                {gap: _filled(words, gap, found[gap]) for gap in found.re.groupindex}
+            )
     return sentence
 
 

@@ -8,11 +8,12 @@ import base64
 import hashlib
 import re
 import secrets
-from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
@@ -20,6 +21,7 @@ COOKIE = "hatsugen_owner"
 _BYTES = 32
 _SECONDS = 400 * 24 * 60 * 60  # the longest that browsers keep a cookie
 _OWNER = "owner"  # in the session
+_OURS = re.compile(r"[\w-]{43}")  # a cookie as we set it
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -48,7 +50,7 @@ _POLICY = _policy((Path(get_static_dir()) / "index.html").read_text(encoding="ut
 
 
 class Doorkeeper:
-    """ASGI middleware: sets the cookie where there is none, and the headers of every page."""
+    """ASGI middleware: the cookie, the headers of every page, and who may open a session."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand before an application."""
@@ -56,6 +58,9 @@ class Doorkeeper:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        if scope["type"] == "websocket" and _is_foreign(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -74,14 +79,19 @@ def _set_headers(scope: Scope, headers: MutableHeaders) -> None:
     if not headers.get("content-type", "").startswith("text/html"):
         return
     headers["Content-Security-Policy"] = _POLICY
-    sent = dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")
-    if COOKIE not in SimpleCookie(sent):
-        secure = "; Secure" if scope["scheme"] == "https" else ""
-        headers.append(
-            "Set-Cookie",
-            f"{COOKIE}={secrets.token_urlsafe(_BYTES)}; Path=/; Max-Age={_SECONDS};"
-            f" HttpOnly; SameSite=Lax{secure}",
-        )
+    known = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE, "")
+    value = known if _OURS.fullmatch(known) else secrets.token_urlsafe(_BYTES)
+    secure = "; Secure" if scope["scheme"] == "https" else ""
+    headers.append(  # with every page, so that it lasts as long as somebody comes back
+        "Set-Cookie",
+        f"{COOKIE}={value}; Path=/; Max-Age={_SECONDS}; HttpOnly; SameSite=Lax{secure}",
+    )
+
+
+def _is_foreign(headers: Headers) -> bool:
+    """Tell whether another site's page, or another port's, opens a session with our cookie."""
+    origin = urlsplit(headers.get("origin", "")).netloc
+    return bool(origin) and origin not in (headers.get("host"), headers.get("x-forwarded-host"))
 
 
 def owner() -> str:

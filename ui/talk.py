@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rag.question import MAX_QUESTION
 from rag.records import Filter
 from ui.kept.desk import Desk
 from ui.kept.records import Exchange, Request
@@ -72,11 +73,21 @@ def changed(exchanges: list[Exchange], sent: Any) -> tuple[int, Request] | None:
         return None
     request = exchanges[at].request
     question, unread = sent.get("question"), sent.get("unread")
-    if isinstance(question, str) and question.strip():
-        return at, replace(request, question=question.strip(), unread=Filter(), leans=False)
+    if question is not None:
+        asked = typed(question)
+        return (
+            (at, replace(request, question=asked, unread=Filter(), leans=False)) if asked else None
+        )
     if isinstance(unread, list):
         return at, replace(request, unread=_readable(exchanges[at], unread))
     return (at, replace(request, wanted=Filter())) if sent.get("anywhere") is True else None
+
+
+def typed(words: Any) -> str | None:
+    """A question as the browser sends it, or None where it is none or too long to be one."""
+    if not isinstance(words, str) or len(words) > MAX_QUESTION:
+        return None
+    return words.encode("utf-8", "ignore").decode("utf-8").strip() or None  # no half characters
 
 
 def named(exchanges: list[Exchange], sent: Any) -> int | None:

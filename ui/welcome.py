@@ -7,6 +7,7 @@ import streamlit as st
 from rag.records import Filter
 from rag.suggest import first
 from ui.kept.starters import Starters
+from ui.plain import plain
 from ui.words import Words
 
 LOOK_EVERY = 0.5  # seconds between two looks at what is being done in the background
@@ -34,7 +35,7 @@ def welcome(words: Words, filled: bool, starters: Starters, wanted: Filter) -> N
             st.caption(words.examples_label)
             for suggestion in chosen:
                 choose = partial(choose_question, suggestion.question)
-                st.button(suggestion.question, on_click=choose, width="stretch")
+                st.button(plain(suggestion.question), on_click=choose, width="stretch")
 
 
 def choose_question(question: str) -> None:

@@ -101,6 +101,7 @@ def accept(
             if evidence is None
             else "the question has a right passage and is said to have none; take one of them back."
         )
+    path = path.resolve()  # a link stays a link
     try:
         with FileLock(path.with_name(f"{path.name}.lock"), timeout=_LOCK_SECONDS):
             text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""

@@ -36,7 +36,7 @@ _PLURAL = re.compile(
 _VERBS = frozenset("agrees goes says runs wants needs comes means gets makes takes looks".split())
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lady|Lord|Dame)\b")
 _EXPLAINED = re.compile(
-    r"\b(?P<term>[A-Z][a-z]{3,}[A-Za-z]*(?: [A-Z][a-z]+)*|[A-Z][A-Z0-9]{1,6})\b,?(?: which)? "
+    r"\b(?P<term>[A-Z][a-z]{3,}+[A-Za-z]*+(?: [A-Z][a-z]+)*+|[A-Z][A-Z0-9]{1,6})\b,?(?: which)? "
     r"(?:is|are|means|refers to|stands for) (?:a|an|the|what we call)\b"
 )
 _PRONOUN = re.compile(

@@ -6,6 +6,7 @@ from index.search_text import search_text
 from index.sentences import asks, sentences
 from rag.suggesting.records import Said
 
+_LONGEST = 1_000  # characters of a sentence; what is longer is none, but a list or noise
 _READ = 40_000  # characters of a transcript: an hour and more of speech has topics enough
 
 
@@ -19,6 +20,8 @@ def said_in(transcript: Transcript) -> list[Said]:
         if turn.speaker and len(turn.span):
             search = search_text(transcript.text, turn.span, layout)
             for start, end in sentences(search.text):
+                if end - start > _LONGEST:
+                    continue
                 words = search.text[start:end]
                 span = search.to_source(start, end)
                 found.append(Said(turn.number, turn.speaker, span, words, asks(words)))

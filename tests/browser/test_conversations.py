@@ -234,7 +234,8 @@ def test_a_conversation_outlives_the_server_and_an_open_question_is_answered_by_
 def test_the_browsers_language_comes_first(visit, locale: str, title: str):
     page = visit(locale=locale)
     assert page.locator("h1").first.inner_text().startswith(title)
-    assert page.evaluate("document.documentElement.lang") == ("ja" if locale == "ja-JP" else "en")
+    language = "ja" if locale == "ja-JP" else "en"
+    page.wait_for_function(f"document.documentElement.lang === '{language}'")
 
 
 def test_only_the_page_itself_scrolls_however_long_the_conversation_beside_a_source(visit):

@@ -61,3 +61,8 @@ def test_full_names_are_no_family_names():
 
 def test_an_office_is_nobodys_name():
     assert counted("司会さん、事務局さん。", "司会", "事務局") == {}
+
+
+def test_white_space_without_end_is_read_in_no_time():
+    text = "岩田" + "\n" * 200_000 + "さん" + " " * 200_000 + "あ"
+    assert counted(text, "岩田") == {("岩田", "岩田さん"): 1}

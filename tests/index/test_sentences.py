@@ -123,3 +123,10 @@ def test_every_character_but_white_space_is_in_exactly_one_sentence(text):
     kept = [i for start, end in found for i in range(start, end) if not text[i].isspace()]
     assert kept == [i for i, c in enumerate(text) if not c.isspace()]
     assert [(a, b) for a, b in found if text[a:b] != text[a:b].strip() or "\n" in text[a:b]] == []
+
+
+def test_long_texts_are_cut_in_no_time():
+    english = "It was a good year. " * 15_000  # 300,000 characters on one line
+    assert len(sentences(english)) == 15_000
+    open_brackets = "「（『【" * 20_000 + "・" * 20_000
+    assert sentences(open_brackets) == [(0, 100_000)]

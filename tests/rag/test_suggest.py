@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from index.build import add
 from index.library import Library
 from index.records import Span
 from index.speakers import split_label
@@ -12,6 +13,7 @@ from rag.answer import ask
 from rag.evaluation.folding import plain
 from rag.suggest import MOST, _proven, suggestions
 from rag.suggesting.records import Idea, Said
+from rag.suggesting.said import said_in
 from tests.rag.judging import answer, citation
 
 
@@ -100,3 +102,19 @@ def test_a_question_of_a_meeting_is_not_answered_by_itself():
         [replace(reply, speaker="片瀬所長")],  # who asked goes on
     ):
         assert _proven(idea, answer(*cited), people) is None
+
+
+def test_a_sentence_without_end_is_passed_over(library, encoder, write):
+    made = library()
+    endless = "あいうえお" * 20_000  # more than the tokenizer takes at once
+    list(
+        add(
+            [write("m.txt", f"＜岩田＞\n{endless}\n＜岡野＞\n灯とは光のことです。\n")],
+            made,
+            encoder,
+        )
+    )
+    with made.reading() as view:
+        said = said_in(view.transcript("m"))
+    assert [one.words for one in said] == ["灯とは光のことです。"]
+    list(suggestions(made, encoder, "ja"))

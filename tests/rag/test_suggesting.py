@@ -170,3 +170,7 @@ def test_choosing_takes_no_time():
         after(pool, given, ["質問1"])
         first(pool)
     assert (time.perf_counter() - begun) / 20 < 0.05  # 1 ms on an idle machine
+
+
+def test_a_word_without_end_is_passed_over_in_no_time():
+    assert english.explained("Minatogram is a name. Aa" + "a" * 400_000) == "Minatogram"

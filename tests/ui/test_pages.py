@@ -9,6 +9,7 @@ from index.library import Library
 from rag.cite import address
 from rag.suggest import Suggestion
 from ui.kept.starters import Starters
+from ui.plain import plain
 from ui.words import words_of
 from ui.work import work_on
 
@@ -76,6 +77,18 @@ def test_a_first_question_comes_from_the_library_and_is_asked_by_its_button(
     [exchange] = drawn(test)[0]["exchanges"]
     assert (exchange["question"], exchange["pending"]) == (QUESTION, False)
     assert drawn(test)[0]["suggestions"] == []  # it was asked
+
+
+def test_what_a_transcript_holds_is_no_markup_in_a_first_question(folder: Path, monkeypatch):
+    hostile = "![x](http://evil.example/a.png) :material/delete: **灯**は何色ですか。"
+    pool = (Suggestion(hostile, "asked", "shiomi_2031_3", (17,)),)
+    monkeypatch.setattr(Starters, "pool", lambda self, language: pool)
+    test = app(folder, monkeypatch)
+    [button] = [b for b in test.button if "灯" in b.label]
+    assert button.label == plain(hostile)
+    assert r"\!\[x\]\(" in button.label
+    button.click().run()
+    assert [e["question"] for e in drawn(test)[0]["exchanges"]] == [hostile]
 
 
 def test_the_address_names_the_conversation_and_opens_it_again_for_its_owner_alone(

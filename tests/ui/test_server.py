@@ -6,8 +6,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from ui.server import COOKIE, Doorkeeper
 
@@ -27,7 +28,7 @@ def test_a_browser_gets_a_cookie_of_its_own_that_no_script_reads(client: TestCli
     assert cookie["samesite"] == "Lax"
     assert not cookie["secure"]
     assert len(cookie.value) >= 43
-    assert "set-cookie" not in again.headers
+    assert SimpleCookie(again.headers["set-cookie"])[COOKIE].value == cookie.value
     client.cookies.clear()
     assert client.get("/").headers["set-cookie"] != first.headers["set-cookie"]
 
@@ -51,3 +52,44 @@ def test_files_get_neither_cookie_nor_policy_but_keep_their_kind(client: TestCli
     assert "set-cookie" not in headers
     assert "content-security-policy" not in headers
     assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "foreign", ['prefs={"theme": "dark"}', "bad", "a/b=1", "x=1; y", "ä=ö", 'q="a;b"']
+)
+def test_a_cookie_of_another_app_changes_nothing(client: TestClient, foreign: str):
+    kept = "k" * 43
+    headers = {"cookie": f"{foreign}; {COOKIE}={kept}".encode()}
+    answered = client.get("/", headers=headers)
+    assert answered.status_code == 200
+    assert answered.headers["set-cookie"].startswith(f"{COOKIE}={kept};")
+
+
+def test_a_cookie_that_we_did_not_make_is_replaced(client: TestClient):
+    answered = client.get("/", headers={"cookie": f"{COOKIE}=x"})
+    assert not answered.headers["set-cookie"].startswith(f"{COOKIE}=x;")
+
+
+@pytest.mark.parametrize(
+    ("headers", "opened"),
+    [
+        ({}, True),
+        ({"origin": "http://testserver"}, True),
+        ({"origin": "http://testserver:9999"}, False),
+        ({"origin": "http://evil.example"}, False),
+        ({"origin": "https://minutes.example", "x-forwarded-host": "minutes.example"}, True),
+    ],
+)
+def test_only_our_own_page_opens_a_session(headers: dict[str, str], opened: bool):
+    async def session(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.close()
+
+    route = WebSocketRoute("/stream", session)
+    client = TestClient(Starlette(routes=[route], middleware=[Middleware(Doorkeeper)]))
+    try:
+        with client.websocket_connect("/stream", headers=headers):
+            accepted = True
+    except WebSocketDisconnect:
+        accepted = False
+    assert accepted == opened

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
-from threading import Lock
+from threading import RLock
 
 from index.encode import Encoder
 from index.errors import HatsugenError
@@ -39,16 +39,17 @@ class Desk:
         self._library, self._encoder, self._reranker = library, encoder, reranker
         self._store, self._opened = store, opened
         self._pool = ThreadPoolExecutor(_THREADS, "desk")
-        self._running: dict[tuple[str, int], Future[None]] = {}
-        self._lock = Lock()
+        self._running: dict[str, Future[None]] = {}  # by the exchange's id
+        self._lock = RLock()  # an answer may be there before its callback is set
 
     def answer(self, exchange: Exchange, before: Sequence[Exchange]) -> None:
         """See to it that a question is being answered; `before` are those asked earlier."""
-        key = exchange.id, exchange.attempt
+        key = exchange.id
         with self._lock:
             if key not in self._running:
                 work = partial(self._finish, exchange, list(before))
-                self._running[key] = self._pool.submit(work)
+                running = self._running[key] = self._pool.submit(work)
+                running.add_done_callback(partial(self._forget, key))
 
     def wait(self, exchange: Exchange, seconds: float) -> bool:
         """Wait until a question is answered or the time is up; tells whether it is.
@@ -57,15 +58,21 @@ class Desk:
             HatsugenError: what came of it could not be written down.
         """
         with self._lock:
-            running = self._running.get((exchange.id, exchange.attempt))
+            running = self._running.get(exchange.id)
         if running is None:
             return True
         done = bool(wait([running], seconds).done)
         if done:
             with self._lock:
-                self._running.pop((exchange.id, exchange.attempt), None)
+                self._running.pop(exchange.id, None)
             running.result()
         return done
+
+    def _forget(self, key: str, running: Future[None]) -> None:
+        """Let go of an answer that nobody waits for; what went wrong stays for who asks next."""
+        if running.exception() is None:
+            with self._lock:
+                self._running.pop(key, None)
 
     def _finish(self, exchange: Exchange, before: list[Exchange]) -> None:
         request, receipt = exchange.request, None
@@ -83,7 +90,7 @@ class Desk:
             receipt = receipt_text(answer, self._library)
         except HatsugenError as error:
             outcome = Outcome(problem=Problem.of(error))
-        self._store.finish(exchange.id, exchange.attempt, outcome, receipt)
+        self._store.finish(exchange.id, outcome, receipt)
 
 
 def outcome_of(answer: Answer, opened: Open) -> Outcome:

@@ -61,7 +61,9 @@ class Exchange:
     id: str
     request: Request
     asked: str = ""  # UTC, ISO 8601
-    attempt: int = 1  # counts how often it was asked, a condition taken away or put back
+    attempt: int = (
+        1  # counts how often the question in its place was asked, always in a new exchange
+    )
     outcome: Outcome | None = None
     vote: int = 0  # 1 or -1; 0 where nobody judged it
 

@@ -66,4 +66,5 @@ def _read(text: str) -> Report | None:
 
 
 def _text(value: Any, most: int) -> str:
-    return value.strip()[:most] if isinstance(value, str) else ""
+    text = value[:most].encode("utf-8", "ignore").decode("utf-8") if isinstance(value, str) else ""
+    return text.strip()

@@ -8,7 +8,6 @@ from threading import Lock, Thread
 from pydantic import TypeAdapter, ValidationError
 
 from index.encode import Encoder
-from index.errors import HatsugenError
 from index.library import Library
 from rag.answer import ask
 from rag.reading.rows import allowed_rows
@@ -90,19 +89,20 @@ class Starters:
             with self._lock:
                 return self._name() != state
 
+        found: tuple[Suggestion, ...] | None = ()  # after an error: none, and the page goes on
         try:
             found = _gathered(self._library, self._encoder, language, stale)
-        except HatsugenError as error:  # the library went away; whoever asks next is told
-            log.warning("no questions are suggested: %s", error)
-            found = None
-        with self._lock:
-            self._begun.discard((state, language))
             if found is not None:
-                self._found = {(state, language): found} | {
-                    key: pool for key, pool in self._found.items() if key[0] == state
-                }
-        if found is not None:
-            self._keep(state, language, found)
+                self._keep(state, language, found)
+        except Exception:  # suggestions are a help: whatever stops them must not stop the page
+            log.exception("no questions are suggested")
+        finally:
+            with self._lock:
+                self._begun.discard((state, language))
+                if found is not None:
+                    self._found = {(state, language): found} | {
+                        key: pool for key, pool in self._found.items() if key[0] == state
+                    }
 
     def _read(self, key: tuple[str, str]) -> tuple[Suggestion, ...] | None:
         with self._store.connection() as connection:

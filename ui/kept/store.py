@@ -20,6 +20,7 @@ from ui.kept.records import Conversation, Exchange, Outcome, Problem, Request
 
 _FORMAT = 1
 _ID_BYTES = 16  # random: whoever knows an exchange's id may read it, so none can be guessed
+_SOUGHT = 200  # characters of a search
 _TITLE = 80  # characters of a title
 _SCHEMA = """
 CREATE TABLE conversations (
@@ -32,7 +33,7 @@ CREATE TABLE exchanges (
     conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     place INTEGER NOT NULL, attempt INTEGER NOT NULL DEFAULT 1, asked TEXT NOT NULL,
     request TEXT NOT NULL, outcome TEXT, receipt TEXT, words TEXT NOT NULL,
-    vote INTEGER NOT NULL DEFAULT 0
+    vote INTEGER NOT NULL DEFAULT 0, replaced INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX exchanges_of ON exchanges (conversation, place);
 CREATE TABLE reports (
@@ -75,7 +76,7 @@ class Store:
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """Open a connection for one use; each statement is its own transaction."""
-        with disk_errors(self.path.parent):
+        with disk_errors(self.path.parent, CONVERSATIONS):
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             try:
                 connection.create_function("folded", 1, _folded, deterministic=True)
@@ -107,16 +108,19 @@ class Store:
 
     def conversations(self, owner: str, words: str = "") -> list[Conversation]:
         """An owner's conversations, the last changed first; only those that hold the words."""
-        wanted = f"%{_like(_folded(words))}%"
+        wanted = f"%{_like(_folded(words)[:_SOUGHT])}%"
         with self.connection() as connection:
             rows = connection.execute(
                 r"""SELECT c.id, coalesce(c.title, (SELECT json_extract(request, '$.question')
-                        FROM exchanges WHERE conversation = c.id ORDER BY place LIMIT 1)),
+                        FROM exchanges WHERE conversation = c.id AND NOT replaced
+                        ORDER BY place LIMIT 1)),
                     c.created, c.changed,
-                    (SELECT count(*) FROM exchanges WHERE conversation = c.id) AS questions
+                    (SELECT count(*) FROM exchanges WHERE conversation = c.id AND NOT replaced)
+                        AS questions
                 FROM conversations c WHERE owner = ?1 AND questions > 0
                     AND (?2 = '%%' OR EXISTS (SELECT 1 FROM exchanges WHERE conversation = c.id
-                        AND words LIKE ?2 ESCAPE '\') OR folded(c.title) LIKE ?2 ESCAPE '\')
+                            AND NOT replaced AND words LIKE ?2 ESCAPE '\')
+                        OR folded(c.title) LIKE ?2 ESCAPE '\')
                 ORDER BY c.changed DESC, c.id""",
                 (owner, wanted),
             ).fetchall()
@@ -143,42 +147,46 @@ class Store:
         name = token_urlsafe(_ID_BYTES)
         with self.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute(
+            connection.execute(  # nothing, where the conversation was deleted meanwhile
                 "INSERT INTO exchanges (id, conversation, place, asked, request, words)"
-                " SELECT ?1, ?2, 1 + coalesce(max(place), 0), ?3, ?4, ?5"
-                " FROM exchanges WHERE conversation = ?2",
+                " SELECT ?1, id, 1 + (SELECT coalesce(max(place), 0) FROM exchanges"
+                " WHERE conversation = ?2), ?3, ?4, ?5 FROM conversations WHERE id = ?2",
                 (name, conversation, _now(), _json(request), _folded(request.question)),
             )
             _touch(connection, conversation)
             connection.execute("COMMIT")
         return name
 
-    def ask_again(self, exchange: str, request: Request) -> None:
-        """Write down that a question is asked anew, in place of what came of it."""
+    def ask_again(self, exchange: str, request: Request) -> str:
+        """Write down that a question is asked anew, in its place; returns the new exchange's id.
+
+        What came of it before stands at its permanent link as long as the conversation does.
+        """
+        name = token_urlsafe(_ID_BYTES)
         with self.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
-                "UPDATE exchanges SET request = ?, words = ?, asked = ?, attempt = attempt + 1,"
-                " outcome = NULL, receipt = NULL, vote = 0 WHERE id = ?",
-                (_json(request), _folded(request.question), _now(), exchange),
+                "INSERT INTO exchanges (id, conversation, place, attempt, asked, request, words)"
+                " SELECT ?, conversation, place, attempt + 1, ?, ?, ? FROM exchanges WHERE id = ?",
+                (name, _now(), _json(request), _folded(request.question), exchange),
             )
+            connection.execute("UPDATE exchanges SET replaced = 1 WHERE id = ?", (exchange,))
             _touch_of(connection, exchange)
             connection.execute("COMMIT")
+        return name
 
-    def finish(self, exchange: str, attempt: int, outcome: Outcome, receipt: str | None) -> None:
-        """Write down what came of a question, unless it was asked anew since."""
+    def finish(self, exchange: str, outcome: Outcome, receipt: str | None) -> None:
+        """Write down what came of a question, unless it was deleted since."""
         said = outcome.answer.text if outcome.answer else ""
         with self.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
-                "UPDATE exchanges SET outcome = ?, receipt = ?, words = words || ?"
-                " WHERE id = ? AND attempt = ?",
+                "UPDATE exchanges SET outcome = ?, receipt = ?, words = words || ? WHERE id = ?",
                 (
                     _OUTCOME.dump_json(outcome).decode("utf-8"),
                     receipt,
                     f"\n{_folded(said)}",
                     exchange,
-                    attempt,
                 ),
             )
             _touch_of(connection, exchange)
@@ -189,7 +197,7 @@ class Store:
         with self.connection() as connection:
             rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM exchanges e JOIN conversations c ON c.id = e.conversation"
-                " WHERE c.id = ? AND c.owner = ? ORDER BY e.place",
+                " WHERE c.id = ? AND c.owner = ? AND NOT e.replaced ORDER BY e.place",
                 (conversation, owner),
             ).fetchall()
         return [_exchange(row) for row in rows]

@@ -7,6 +7,7 @@ import pytest
 
 from index.build import add, remove
 from index.library import Library
+from rag.records import Answer, Filter
 from rag.suggest import Suggestion
 from tests.conftest import BigramEncoder
 from ui.kept import starters as module
@@ -81,3 +82,45 @@ def test_questions_of_a_library_that_changed_meanwhile_are_not_kept(
         time.sleep(0.01)
     with store.connection() as connection:
         assert connection.execute("SELECT count(*) FROM starters").fetchone() == (0,)
+
+
+def test_an_error_stops_the_search_and_not_the_page(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog
+):
+    def suggestions(library, encoder, language, *, stop):
+        raise OverflowError("too long")
+        yield
+
+    monkeypatch.setattr(module, "suggestions", suggestions)
+    starters = Starters(library, BigramEncoder(), Store(tmp_path))
+    assert found(starters) == ()
+    assert "no questions are suggested" in caplog.text
+
+
+def test_under_conditions_only_what_is_answered_there_is_suggested(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    calls = []
+
+    def ask(question, library, encoder, wanted):
+        calls.append(question)
+        return Answer(question, "ja", "extractive", question == "甲", "")
+
+    monkeypatch.setattr(module, "ask", ask)
+    starters = Starters(library, BigramEncoder(), Store(tmp_path))
+    pool = tuple(
+        Suggestion(question, "topic", name, (turn,))
+        for question, name, turn in (
+            ("甲", "shiomi_2031_1", 6),
+            ("乙", "shiomi_2031_1", 7),
+            ("丙", "shiomi_2031_2", 6),
+        )
+    )
+    wanted = Filter(transcript="shiomi_2031_1")
+    assert starters.under(pool, Filter()) == pool
+    assert starters.under(pool, wanted) == pool[:2]
+    assert starters.under(pool, Filter("shiomi_2031_1", turns="7-9")) == pool[1:2]
+    assert starters.answered(pool, Filter()) == list(pool)
+    assert starters.answered(pool[:2], wanted) == [pool[0]]
+    assert starters.answered(pool[:2], wanted) == [pool[0]]
+    assert calls == ["甲", "乙"]  # each is asked once

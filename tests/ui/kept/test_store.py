@@ -51,7 +51,7 @@ def test_a_question_and_what_came_of_it_come_back_as_they_were(store: Store, tmp
     name = store.ask(conversation, REQUEST)
     [pending] = store.exchanges(conversation, ME)
     assert (pending.request, pending.outcome, pending.attempt) == (REQUEST, None, 1)
-    store.finish(name, 1, OUTCOME, '{"a": 1}')
+    store.finish(name, OUTCOME, '{"a": 1}')
     [exchange] = Store(tmp_path).exchanges(conversation, ME)
     assert exchange.outcome == OUTCOME
     assert store.exchange(name) == exchange
@@ -61,7 +61,7 @@ def test_a_question_and_what_came_of_it_come_back_as_they_were(store: Store, tmp
 def test_a_problem_is_kept_with_its_kinds(store: Store):
     conversation, name = asked(store)
     problem = Problem.of(BadQuestion("the question is empty."))
-    store.finish(name, 1, Outcome(problem=problem), None)
+    store.finish(name, Outcome(problem=problem), None)
     [exchange] = store.exchanges(conversation, ME)
     assert exchange.outcome == Outcome(problem=problem)
     assert problem.kinds == ("BadQuestion", "HatsugenError")
@@ -77,16 +77,19 @@ def test_a_conversation_is_its_owners_alone(store: Store):
     assert [found.title for found in store.conversations(ME)] == ["灯は何色ですか"]
 
 
-def test_what_was_asked_anew_is_not_overwritten_by_the_answer_to_the_old_words(store: Store):
+def test_what_is_asked_anew_takes_the_place_and_what_was_before_stays_at_its_link(store: Store):
     conversation, name = asked(store)
-    store.ask_again(name, Request("岸はどこですか"))
-    store.finish(name, 1, OUTCOME, "{}")
-    [exchange] = store.exchanges(conversation, ME)
-    assert (exchange.attempt, exchange.outcome) == (2, None)
-    assert store.receipt(name) is None
-    store.finish(name, 2, OUTCOME, "{}")
-    [exchange] = store.exchanges(conversation, ME)
-    assert (exchange.request.question, exchange.outcome) == ("岸はどこですか", OUTCOME)
+    store.ask(conversation, Request("次"))
+    again = store.ask_again(name, Request("岸はどこですか"))
+    store.finish(name, OUTCOME, "{}")  # the answer to the old words comes late
+    found = store.exchanges(conversation, ME)
+    assert [e.request.question for e in found] == ["岸はどこですか", "次"]
+    assert (found[0].id, found[0].attempt, found[0].outcome) == (again, 2, None)
+    assert store.exchange(name).outcome == OUTCOME
+    assert store.conversations(ME)[0].questions == 2
+    assert store.conversations(ME, "青です") == []  # of what was replaced
+    store.delete(conversation, ME)
+    assert store.exchange(name) is None
 
 
 def test_questions_keep_their_order_and_every_change_is_noticed(store: Store):
@@ -94,7 +97,7 @@ def test_questions_keep_their_order_and_every_change_is_noticed(store: Store):
     seen = [store.revision(conversation, ME)]
     for change in (
         lambda: store.ask(conversation, Request("二")),
-        lambda: store.finish(name, 1, OUTCOME, None),
+        lambda: store.finish(name, OUTCOME, None),
         lambda: store.vote(name, -1),
         lambda: store.ask_again(name, Request("三")),
         lambda: store.rename(conversation, ME, "名"),
@@ -123,7 +126,7 @@ def test_conversations_are_found_by_their_words(store: Store, sought: str, found
     _, fares = asked(store, "運賃は100%のabcですか")
     store.rename(store.conversations(ME)[0].id, ME, "運賃")
     conversation, name = asked(store)
-    store.finish(name, 1, OUTCOME, None)
+    store.finish(name, OUTCOME, None)
     store.rename(conversation, ME, " 港の灯\n")
     assert [c.title for c in store.conversations(ME, sought)] == found
     assert store.exchange(fares)
@@ -172,3 +175,21 @@ def test_ids_cannot_be_guessed(store: Store):
     names = {store.begin(ME) for _ in range(50)}
     assert len(names) == 50
     assert min(map(len, names)) >= 22
+
+
+def test_a_question_to_a_conversation_that_was_deleted_is_asked_nowhere(store: Store):
+    conversation, _ = asked(store)
+    store.delete(conversation, ME)
+    name = store.ask(conversation, Request("次"))
+    assert (store.exchange(name), store.exchanges(conversation, ME)) == (None, [])
+
+
+def test_a_damaged_file_is_named_and_the_library_is_not_blamed(store: Store):
+    store.path.write_bytes(b"no database" * 1_000)
+    with pytest.raises(LibraryError, match=r"conversations\.sqlite .* transcripts are not touched"):
+        store.conversations(ME)
+
+
+def test_a_search_without_end_finds_nothing(store: Store):
+    asked(store)
+    assert store.conversations(ME, "灯" * 60_000) == []
