@@ -14,6 +14,7 @@ import numpy as np
 
 from index import decisions
 from index.encode import Vectors
+from index.meetings import meetings_of
 from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
 
 
@@ -139,9 +140,9 @@ def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript
     if row is None:
         return None
     name, path, text, sha256, encoding, pages, header, warnings = row
-    read = _reader(connection)
+    read, meetings = _reader(connection), meetings_of(Header(**json.loads(header)))
     turns = tuple(
-        Turn(number, read(speaker) if speaker else None, Span(first, last))
+        Turn(number, read(speaker, meetings) if speaker else None, Span(first, last))
         for number, speaker, first, last in connection.execute(
             "SELECT number, speaker, first, last FROM turns WHERE transcript = ? ORDER BY number",
             (transcript_id,),
@@ -218,21 +219,22 @@ def words_of(connection: sqlite3.Connection, passage: Passage) -> str:
 def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker]]:
     """(transcript, turn, speaker) of every turn that has one, in order, as editors know them."""
     read = _reader(connection)
+    meetings = {name: meetings_of(header) for name, header in headers(connection).items()}
     for transcript_id, number, speaker in connection.execute(
         "SELECT transcript, number, speaker FROM turns WHERE speaker NOT NULL"
         " ORDER BY transcript, number"
     ):
-        yield transcript_id, number, read(speaker)
+        yield transcript_id, number, read(speaker, meetings[transcript_id])
 
 
-def _reader(connection: sqlite3.Connection) -> Callable[[str], Speaker]:
-    """Return what reads a speaker as stored, and sets the person whom an editor decided on."""
+def _reader(connection: sqlite3.Connection) -> Callable[[str, str], Speaker]:
+    """Return what reads a speaker as stored, and sets whom an editor knows so in those meetings."""
     person_of = decisions.read(connection).reader()
 
     @cache
-    def read(stored: str) -> Speaker:
+    def read(stored: str, meetings: str) -> Speaker:
         speaker = Speaker(**json.loads(stored))
-        return replace(speaker, person=person_of(speaker))
+        return replace(speaker, person=person_of(speaker, meetings))
 
     return read
 

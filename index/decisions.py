@@ -1,20 +1,38 @@
 """What an editor decided about speakers: which labels are one person, and which are several.
 
 The catalogue keeps the decisions beside the turns, whose labels stay as the transcripts write
-them; a label that nobody speaks under any more does no harm.
+them; a label that nobody speaks under any more does no harm. A decision names labels by their
+keys: the label itself, wherever it stands, or the label as it stands in the meetings of one name.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 
 from index import schema
 from index.errors import LibraryError
 from index.records import Speaker
-from index.speakers import split_label
+from index.speakers import normal, split_label
 
 _KEY = "people"  # in the catalogue's table of what it remembers
+_IN = "\n"  # between label and meetings in a key; neither holds it
+
+
+def key_of(label: str, meetings: str | None = None) -> str:
+    """Key of a label: wherever it stands, or in the meetings of one name alone."""
+    return normal(label) if meetings is None else f"{normal(label)}{_IN}{normal(meetings)}"
+
+
+def parts_of(key: str) -> tuple[str, str | None]:
+    """Label and meetings that a key is of."""
+    label, _, meetings = key.partition(_IN)
+    return label, meetings or None
+
+
+def covers(key: str, other: str) -> bool:
+    """Tell whether a key means all that another does: a label covers it in any meeting."""
+    return key in (other, parts_of(other)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +40,7 @@ class Named:
     """A person, and the labels that mean this person."""
 
     name: str
-    labels: tuple[str, ...]
+    labels: tuple[str, ...]  # their keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +57,63 @@ class Decisions:
     taken: tuple[Decision, ...] = ()
 
     def by_label(self) -> dict[str, str]:
-        """Person of each label that was decided on."""
+        """Person of each key that was decided on."""
+        found: dict[str, str] = {}
+        limited: dict[
+            str, set[str]
+        ] = {}  # label -> its keys in meetings, until it is decided whole
         named = (person for decision in self.taken for person in decision.persons)
-        return {label: person.name for person in named for label in person.labels}
+        for key, name in ((key, person.name) for person in named for key in person.labels):
+            label, meetings = parts_of(key)
+            if meetings:
+                limited.setdefault(label, set()).add(key)
+            for one in () if meetings else limited.pop(label, ()):
+                del found[one]
+            found[key] = name
+        return found
 
     def told_apart(self, some: Collection[str], others: Collection[str]) -> bool:
-        """Tell whether it was decided that some labels and others mean different persons."""
+        """Tell whether it was decided that some keys and others mean different persons."""
         for decision in self.taken:
-            first = {p.name for p in decision.persons if not set(some).isdisjoint(p.labels)}
-            second = {p.name for p in decision.persons if not set(others).isdisjoint(p.labels)}
+            by_label = {key: person.name for person in decision.persons for key in person.labels}
+            first, second = persons_of(by_label, some), persons_of(by_label, others)
             if first and second and first.isdisjoint(second):
                 return True
         return False
 
-    def reader(self) -> Callable[[Speaker], str | None]:
-        """Return what tells the person of a speaker, None where nothing was decided.
+    def reader(self) -> Callable[[Speaker, str], str | None]:
+        """Return what tells the person of a speaker in meetings, None where nothing was decided.
 
-        A label that came later belongs to the person who alone bears its name, or who is called
-        just that: by default labels of one name are one person.
+        A label that came later belongs to the person who alone bears its name, in those meetings
+        or else anywhere, or who is called just that: by default labels of one name are one person.
         """
         by_label = self.by_label()
         bearing: dict[str, set[str]] = {}
-        for label, person in by_label.items():
-            bearing.setdefault(split_label(label).name, set()).add(person)
-            bearing.setdefault(person, set()).add(person)
+        for key, person in by_label.items():
+            label, meetings = parts_of(key)
+            name = split_label(label).name
+            for borne in dict.fromkeys((name, person, key_of(name, meetings))):
+                bearing.setdefault(borne, set()).add(person)
 
-        def person_of(speaker: Speaker) -> str | None:
-            known = by_label.get(speaker.label)
-            bearers = bearing.get(speaker.name, set())
-            if known or len(bearers) == 1:
-                return known or next(iter(bearers))
-            return speaker.name if speaker.name in bearers else None
+        def person_of(speaker: Speaker, meetings: str) -> str | None:
+            for key in (key_of(speaker.label, meetings), speaker.label):
+                if key in by_label:
+                    return by_label[key]
+            for borne in (key_of(speaker.name, meetings), speaker.name):
+                if len(bearing.get(borne, ())) == 1:
+                    return next(iter(bearing[borne]))
+            return speaker.name if speaker.name in bearing.get(speaker.name, ()) else None
 
         return person_of
+
+
+def persons_of(by_label: Mapping[str, str], keys: Collection[str]) -> set[str]:
+    """Persons whom any of the keys means."""
+    return {
+        person
+        for key, person in by_label.items()
+        if any(covers(key, one) or covers(one, key) for one in keys)
+    }
 
 
 def read(connection: sqlite3.Connection) -> Decisions:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.morphemes import tokenizer
 from index.records import Speaker
 from index.roster import Person
 from index.speakers import name_parts
@@ -86,6 +87,31 @@ def _one_apart(one: str, other: str) -> bool:
 def at_odds(one: Person, other: Person) -> bool:
     """Tell whether two entries state offices, or houses, of which none agree."""
     return _disagree(one.roles, other.roles) or _disagree(one.affiliations, other.affiliations)
+
+
+def agree(one: Speaker, other: Speaker) -> bool:
+    """Tell whether two labels state one office, or one house."""
+    pairs = ((one.role, other.role), (one.affiliation, other.affiliation))
+    return any(
+        first
+        and second
+        and first.isascii() == second.isascii()
+        and not _disagree([first], [second])
+        for first, second in pairs
+    )
+
+
+def is_surname(name: str) -> bool:
+    """Tell whether a name is one word that many may bear: 岩田, Marsh; not 岩田太郎 or 参加者2.
+
+    A Japanese name must be one that Sudachi's dictionary has for people, or for places.
+    """
+    if _NUMBERED.search(name) or not set(name_parts(name)) <= {name}:
+        return False
+    if name.isascii():
+        return bool(name_parts(name))
+    kinds = [word.part_of_speech()[2] for word in tokenizer().tokenize(f"{name}さん")][:-1]
+    return bool(kinds) and set(kinds) <= {"人名", "地名"}
 
 
 def differ(one: Speaker, other: Speaker) -> bool:

@@ -4,20 +4,26 @@
 decision back. Each is published: readers see it as a new state of the library.
 """
 
+import re
 import sqlite3
 from collections.abc import Sequence
 
 from index import catalogue, decisions
-from index.decisions import Decision, Decisions, Named
+from index.decisions import Decision, Decisions, Named, covers, key_of, parts_of
 from index.encode import Encoder
 from index.errors import BadDecision
 from index.layout import columns
 from index.library import Library
+from index.meetings import meetings_of
 from index.speakers import MAX_LABEL, normal, split_label
+
+_BRACKETS = re.compile(r"[()]")  # a name has them around its meetings alone
 
 
 def confirm(labels: Sequence[str], name: str, library: Library, encoder: Encoder) -> Decision:
     """Join labels to one person of a name; the name of one entry alone renames it.
+
+    labels: or their keys, as `index.decisions` makes them.
 
     Raises:
         BadDecision: a label under which nobody speaks, or a name that cannot be this person's.
@@ -25,12 +31,12 @@ def confirm(labels: Sequence[str], name: str, library: Library, encoder: Encoder
     """
     with library.writing(encoder) as draft:
         known = _known(draft.connection)
-        joined = tuple(dict.fromkeys(normal(label) for label in labels))
-        _require(joined, known)
+        joined = _keys(labels)
+        entries = {known[place] for place in _meant(joined, known)}
         name = normal(name)
         if not name or columns(name) > MAX_LABEL:
             raise BadDecision("a person needs a name, and one shorter than a sentence.")
-        if any(known[label] == name for label in known) and name not in map(known.get, joined):
+        if name in known.values() and name not in entries:
             raise BadDecision(
                 f"another person is called {name}; join both, or choose another name."
             )
@@ -42,6 +48,8 @@ def confirm(labels: Sequence[str], name: str, library: Library, encoder: Encoder
 def split(groups: Sequence[Sequence[str]], library: Library, encoder: Encoder) -> Decision:
     """Tell groups of labels apart, each a person; what is left of an entry is one more.
 
+    groups: of labels or their keys.
+
     Raises:
         BadDecision: a label under which nobody speaks or that stands in two groups, or one
             person alone.
@@ -49,12 +57,11 @@ def split(groups: Sequence[Sequence[str]], library: Library, encoder: Encoder) -
     """
     with library.writing(encoder) as draft:
         known = _known(draft.connection)
-        apart = [tuple(dict.fromkeys(normal(label) for label in group)) for group in groups]
-        taken = [label for group in apart for label in group]
-        _require(taken, known)
-        for entry in dict.fromkeys(known[label] for label in taken):
-            rest = tuple(label for label in known if known[label] == entry and label not in taken)
-            apart += [rest] if rest else []
+        apart = [_keys(group) for group in groups]
+        taken = [place for group in apart for place in _meant(group, known)]
+        for entry in dict.fromkeys(known[place] for place in taken):
+            rest = [place for place in known if known[place] == entry and place not in taken]
+            apart += [_whole(rest, known)] if rest else []
         if len(apart) < 2 or len(set(taken)) < len(taken):
             raise BadDecision("to tell persons apart, each needs labels of their own.")
         decision = Decision(tuple(_named(apart, known)))
@@ -84,32 +91,59 @@ def _take(connection: sqlite3.Connection, decision: Decision) -> None:
 
 
 def _known(connection: sqlite3.Connection) -> dict[str, str]:
-    """Entry of each label under which somebody speaks."""
-    return {who.label: who.known_as for _, _, who in catalogue.speakers(connection)}
+    """Entry of each label under which somebody speaks, by its key in meetings of one name."""
+    names = {name: meetings_of(held) for name, held in catalogue.headers(connection).items()}
+    return {
+        key_of(who.label, names[transcript]): who.known_as
+        for transcript, _, who in catalogue.speakers(connection)
+    }
 
 
-def _require(labels: Sequence[str], known: dict[str, str]) -> None:
-    unknown = [label for label in labels if label not in known]
-    if unknown or not labels:
+def _keys(labels: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key_of(*parts_of(label)) for label in labels))
+
+
+def _meant(keys: Sequence[str], known: dict[str, str]) -> list[str]:
+    """Those of the known places that keys mean.
+
+    Raises:
+        BadDecision: nobody speaks there.
+    """
+    meant = {key: [place for place in known if covers(key, place)] for key in keys}
+    unknown = [parts_of(key)[0] for key in keys if not meant[key]]
+    if unknown or not keys:
         raise BadDecision(
             f"nobody speaks under the label {unknown[0] if unknown else ''!r}; "
             "`python -m index list` names the speakers."
         )
+    return [place for places in meant.values() for place in places]
+
+
+def _whole(places: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:
+    """Keys of places: the label itself where nobody else speaks under it."""
+    labels = {place: parts_of(place)[0] for place in known}
+    others = {label for place, label in labels.items() if place not in places}
+    return tuple(
+        dict.fromkeys(place if labels[place] in others else labels[place] for place in places)
+    )
 
 
 def _named(apart: list[tuple[str, ...]], known: dict[str, str]) -> list[Named]:
     """Name each group so that it is found alone: by its entry's name, else its fullest label."""
-    moved = {label for group in apart for label in group}
-    used = {entry for label, entry in known.items() if label not in moved}
+    places = [_meant(group, known) for group in apart]
+    moved = {place for group in places for place in group}
+    used = {entry for place, entry in known.items() if place not in moved}
     found = []
-    for group in reversed(apart):  # what is left of an entry, at the end, keeps its name first
-        names = [split_label(label).name for label in group]
-        full = sorted(group, key=len, reverse=True)
-        free = [name for name in (known[group[0]], *names, *full) if name not in used]
-        elsewhere = {split_label(label).name for label in known if label not in group}
-        own = next((name for name in free if name not in elsewhere), next(iter(free), None))
-        if own is None:
+    for group, own in reversed([*zip(apart, places, strict=True)]):  # what is left comes first
+        full = sorted({parts_of(key)[0] for key in group}, key=lambda label: (-len(label), label))
+        names = [split_label(label).name for label in full]
+        meetings = list(dict.fromkeys(parts_of(place)[1] for place in own))
+        within = [f"{names[0]} ({_BRACKETS.sub(' ', one or '')})" for one in meetings]
+        free = [name for name in (known[own[0]], *names, *full, *within) if name not in used]
+        elsewhere = {split_label(parts_of(place)[0]).name for place in known if place not in own}
+        name = next((name for name in free if name not in elsewhere), next(iter(free), None))
+        if name is None:
             raise BadDecision(f"another person is called {full[0]}; give that one another name.")
-        used.add(own)
-        found.append(Named(own, group))
+        used.add(name)
+        found.append(Named(name, group))
     return found[::-1]

@@ -4,16 +4,18 @@ For precision first: plainly different people are never proposed, and nothing is
 that an editor has decided.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from index.decisions import Decisions
+from index.decisions import Decisions, parts_of, persons_of
 from index.likeness import (
+    agree,
     at_odds,
     differ,
     in_latin,
     is_office,
+    is_surname,
     names_of,
     slipped,
     spelling,
@@ -21,14 +23,15 @@ from index.likeness import (
 from index.roster import Labelled, Person
 from index.speakers import name_parts
 
-KINDS = ("spelling", "family", "script", "slip", "namesakes")
+MEETINGS = "meetings"
+KINDS = ("spelling", "family", "script", "slip", "namesakes", MEETINGS)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What an editor is asked: whether labels are one person or several."""
 
-    kind: str  # why they may be one; of namesakes, why they may be several
+    kind: str  # why they may be one; of the last two kinds, why they may be several
     groups: tuple[tuple[Labelled, ...], ...]
     name: str  # for the one person
 
@@ -36,6 +39,13 @@ class Proposal:
     def labels(self) -> tuple[tuple[str, ...], ...]:
         """Labels of each group."""
         return tuple(tuple(labelled.speaker.label for labelled in group) for group in self.groups)
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """What decisions know the labels of each group by."""
+        return tuple(
+            tuple(key for labelled in group for key in labelled.keys) for group in self.groups
+        )
 
 
 def proposals(people: Sequence[Person], decided: Decisions) -> list[Proposal]:
@@ -51,7 +61,7 @@ def proposals(people: Sequence[Person], decided: Decisions) -> list[Proposal]:
                 asked.add(names)
                 labels = tuple(person.labels for person in group)
                 found.append(Proposal(kind, labels, _best_name(kind, group)))
-    return [*found, *_namesakes(named, decided)]
+    return [*found, *_namesakes(named, decided), *_in_other_meetings(named, decided)]
 
 
 def _spelled_alike(people: Sequence[Person], decided: Decisions) -> Iterator[list[Person]]:
@@ -119,7 +129,7 @@ def _misspelt(people: Sequence[Person], decided: Decisions) -> Iterator[list[Per
 
 def _namesakes(people: Sequence[Person], decided: Decisions) -> Iterator[Proposal]:
     """One name with two offices or two houses in one transcript."""
-    joined = decided.by_label()
+    joined = {parts_of(key)[0] for key in decided.by_label()}
     for person in people:
         undecided = [one for one in person.labels if one.speaker.label not in joined]
         meeting = any(
@@ -130,7 +140,7 @@ def _namesakes(people: Sequence[Person], decided: Decisions) -> Iterator[Proposa
             for one, other in combinations(person.labels, 2)
         )
         if meeting:
-            yield Proposal(KINDS[-1], tuple(map(tuple, _by_office(person))), person.name)
+            yield Proposal("namesakes", tuple(map(tuple, _by_office(person))), person.name)
 
 
 def _by_office(person: Person) -> list[list[Labelled]]:
@@ -152,8 +162,40 @@ def _by_office(person: Person) -> list[list[Labelled]]:
     return [*groups, bare] if bare else groups
 
 
+def _in_other_meetings(people: Sequence[Person], decided: Decisions) -> Iterator[Proposal]:
+    """A surname in meetings of different series, of whose bearers nothing says they are one."""
+    by_label = decided.by_label()
+    for person in people:
+        if all(is_surname(one.speaker.name) for one in person.labels):
+            groups = _by_meetings(person, by_label)
+            if len(groups) > 1:
+                yield Proposal(MEETINGS, tuple(map(tuple, groups)), person.name)
+
+
+def _by_meetings(person: Person, by_label: Mapping[str, str]) -> list[list[Labelled]]:
+    """Labels in meetings of one name together, and with those that state the same office or house.
+
+    So are those that were decided to be one person's.
+    """
+    groups: list[list[Labelled]] = []
+    for piece in person.by_meetings:
+        one = replace(piece, shared=True)  # in each of the meetings it may be somebody else's
+        near = [group for group in groups if any(_linked(one, other, by_label) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(other for group in near for other in group), one])
+    return groups
+
+
+def _linked(one: Labelled, other: Labelled, by_label: Mapping[str, str]) -> bool:
+    return (
+        one.meetings == other.meetings
+        or agree(one.speaker, other.speaker)
+        or not persons_of(by_label, one.keys).isdisjoint(persons_of(by_label, other.keys))
+    )
+
+
 def _apart(first: Person, second: Person, decided: Decisions) -> bool:
-    return decided.told_apart(first.written, second.written)
+    return decided.told_apart(first.keys, second.keys)
 
 
 def _best_name(kind: str, group: Sequence[Person]) -> str:

@@ -15,6 +15,7 @@ from rag.decide import THRESHOLD, probability
 from rag.extract import choose, score
 from rag.overview import overview
 from rag.question import Question, understand
+from rag.reading.courtesy import is_courtesy
 from rag.reading.followup import Earlier, standalone
 from rag.reading.rows import allowed_rows
 from rag.reading.scope import Scope, read_scope
@@ -79,9 +80,10 @@ def _answer(
     held = without(scope.filter, scope.missing)
     ranking = ranked(view, encoder, scope.topic, held, reranker)
     searched = time.perf_counter()
-    chosen = [] if scope.missing else _plainly(view, asked, scope, held)
+    silent = bool(scope.missing) or is_courtesy(asked.text)  # there is nothing to be answered
+    chosen = [] if silent else _plainly(view, asked, scope, held)
     chance = 1.0 if chosen else 0.0
-    if not chosen and not scope.missing:
+    if not chosen and not silent:
         candidates = score(scope.topic, ranking, gather(view, ranking))
         chance = probability(scope.topic, encoder, ranking, candidates)
         chosen = choose(scope.topic, candidates) if chance >= THRESHOLD else []

@@ -77,6 +77,8 @@ others = [
     st.Page(reports_page, title=words.reports.heading, url_path="reports"),
 ]
 page = st.navigation([*menu_pages.values(), *others], position="hidden")
+if page != menu_pages["ask"]:
+    st.set_page_config(f"{page.title} · Hatsugen")
 menu(menu_pages, ask.address_of_talk())
 try:
     encoder = shared_encoder(ENCODER)
