@@ -137,8 +137,9 @@ def _named(apart: list[tuple[str, ...]], known: dict[str, str]) -> list[Named]:
     for group, own in reversed([*zip(apart, places, strict=True)]):  # what is left comes first
         full = sorted({parts_of(key)[0] for key in group}, key=lambda label: (-len(label), label))
         names = [split_label(label).name for label in full]
-        meetings = list(dict.fromkeys(parts_of(place)[1] for place in own))
-        within = [f"{names[0]} ({_BRACKETS.sub(' ', one or '')})" for one in meetings]
+        limits = [meetings for _, meetings in map(parts_of, group) if meetings]
+        space = " " if names[0].isascii() else ""
+        within = [f"{names[0]}{space}({_BRACKETS.sub(' ', meetings)})" for meetings in limits]
         free = [name for name in (known[own[0]], *names, *full, *within) if name not in used]
         elsewhere = {split_label(parts_of(place)[0]).name for place in known if place not in own}
         name = next((name for name in free if name not in elsewhere), next(iter(free), None))

@@ -181,8 +181,10 @@ def _by_meetings(person: Person, by_label: Mapping[str, str]) -> list[list[Label
     for piece in person.by_meetings:
         one = replace(piece, shared=True)  # in each of the meetings it may be somebody else's
         near = [group for group in groups if any(_linked(one, other, by_label) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(other for group in near for other in group), one])
+        whole = [*(other for group in near for other in group), one]
+        place = groups.index(near[0]) if near else len(groups)
+        groups[place : place + 1] = [whole]
+        groups = [group for group in groups if group not in near[1:]]
     return groups
 
 

@@ -10,6 +10,7 @@ from index.incoming import Added
 from ui.findings import Actions, show_findings
 from ui.plain import plain
 from ui.problem import show_problem
+from ui.removing import show_sample_among
 from ui.sentences import told
 from ui.shelf import Shelf, choose
 from ui.words import Words
@@ -30,11 +31,14 @@ def show_results(words: Words, work: Work, shelf: Shelf, actions: Actions) -> No
     with st.container(border=True, key="results_box"):
         st.markdown(f"**{words.results}**")
         try:
-            for number, row in enumerate(work.result()):
+            done = work.result()
+            for number, row in enumerate(done):
                 summary = known.get(row.transcript or "")
                 st.markdown(line(words, row, summary))
                 if summary and row.status != "failed":
                     _more(words, summary, shelf, actions, number)
+            if any(row.status == "added" for row in done):
+                show_sample_among(words, shelf, actions, "results")
         except HatsugenError as error:
             show_problem(words, error)
         st.button(words.dismiss, type="tertiary", on_click=partial(forget, actions.library))

@@ -9,7 +9,7 @@ from index.layout import Layout
 from index.records import Transcript
 from index.search_text import search_text
 from ui.passage import paragraphs
-from ui.voices import name_of, voices
+from ui.voices import ALONE, Looks, name_of, voices
 
 _KEPT = 16  # transcripts of a day's meeting take 1 to 2 MB each, drawn
 _NAME_DIGITS = 16  # hexadecimal
@@ -28,9 +28,9 @@ class Book:
 
 
 @lru_cache(maxsize=_KEPT)  # a click on a citation must not draw 3,000 turns again
-def book(transcript: Transcript, layout: Layout) -> Book:
+def book(transcript: Transcript, layout: Layout, looks: Looks = ALONE) -> Book:
     """Draw a transcript; turns without words are left out."""
-    people = voices(transcript)
+    people = voices(transcript, looks)
     at = {voice.name: place for place, voice in enumerate(people)}
     turns = []
     for turn in transcript.turns:

@@ -14,13 +14,13 @@ from index.library import Library
 from ui.adding import correcting
 from ui.findings import Actions, show_findings
 from ui.plain import plain
-from ui.problem import show_problem
+from ui.sentences import told
 from ui.shelf import OPENED, Shelf, choose, local_time
 from ui.words import Words
 from ui.work import start
 
 _EDITED = "card_edited"  # in the session: whose form is open
-_PROBLEM = "card_problem"  # and what could not be set
+_PROBLEMS = "card_problems"  # and what could not be set, by field
 _STYLE = """<style>
 .card-facts { display: grid; grid-template-columns: max-content 1fr; }
 .card-facts { gap: 0.25rem 1.25rem; margin: 0; padding: 0; }
@@ -99,18 +99,19 @@ def open_form(transcript: str) -> None:
 
 def _header_form(words: Words, summary: Summary, actions: Actions) -> None:
     label = words.shelf
-    problem: HatsugenError | None = st.session_state.pop(_PROBLEM, None)
+    problems: dict[str, HatsugenError] = st.session_state.pop(_PROBLEMS, {})
     with actions.library.reading_raw() as connection:
         by_hand = corrections.stored(connection).get(summary.id, {})
-    opened = bool(problem) or st.session_state.get(_EDITED) == summary.id
+    opened = bool(problems) or st.session_state.get(_EDITED) == summary.id
     if by_hand:
         fields = words.comma.join(label.fields[field] for field in by_hand)
         st.caption(label.by_hand.format(fields))
     with st.expander(label.edit, expanded=opened, icon=":material/edit:"):
-        if problem:
-            show_problem(words, problem)
         with st.form(f"header_{summary.id}", border=False):
-            typed = {field: _field(words, summary, field) for field in corrections.FIELDS}
+            typed = {
+                field: _field(words, summary, field, problems.get(field))
+                for field in corrections.FIELDS
+            }
             if st.form_submit_button(label.save, disabled=actions.busy, type="primary"):
                 _submit(summary, typed, actions)
         if by_hand:
@@ -120,14 +121,18 @@ def _header_form(words: Words, summary: Summary, actions: Actions) -> None:
             st.caption(label.busy)
 
 
-def _field(words: Words, summary: Summary, field: str) -> str:
+def _field(words: Words, summary: Summary, field: str, problem: HatsugenError | None) -> str:
+    """Draw a field, below it what was wrong with what was typed there."""
     label = words.shelf
-    return st.text_input(
+    typed = st.text_input(
         label.fields[field],
         getattr(summary.header, field) or "",
         key=f"{field}_{summary.id}_{hash(summary.header)}",  # another header is typed anew
         help=label.date_help if field == "date" else None,
     )
+    if problem:
+        st.error(plain(told(words, str(problem))), icon=":material/error:")
+    return typed
 
 
 def _submit(summary: Summary, typed: dict[str, str], actions: Actions) -> None:
@@ -136,13 +141,16 @@ def _submit(summary: Summary, typed: dict[str, str], actions: Actions) -> None:
     changes = {
         field: word for field, word in typed.items() if word != (getattr(header, field) or "")
     }
-    try:
-        corrections.checked(changes)
-    except HatsugenError as error:
-        st.session_state[_PROBLEM] = error
-    else:
-        if changes:
-            _begin(summary, changes, actions)
+    problems = {}
+    for field, word in changes.items():
+        try:
+            corrections.checked({field: word})
+        except HatsugenError as error:
+            problems[field] = error
+    if problems:
+        st.session_state[_PROBLEMS] = problems
+    elif changes:
+        _begin(summary, changes, actions)
     st.rerun()
 
 

@@ -25,8 +25,10 @@ _SCRIPTS = (
     "book",
     "source",
     "turns",
+    "reading",
     "picture",
     "outline",
+    "sheet",
     "find",
     "selection",
 )  # joined, they are one module

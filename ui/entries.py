@@ -10,6 +10,7 @@ import streamlit as st
 from index.roster import Person
 from ui.desk import JOINED, PARTED, Desk, key_of
 from ui.plain import plain
+from ui.proposed import written
 from ui.words import Words
 
 _STYLE = Path(__file__).parent / "static" / "people.css"
@@ -68,7 +69,7 @@ def join(words: Words, desk: Desk, people: Sequence[Person]) -> None:
         taken = name in {person.name for person in people} - set(chosen)
         if taken:
             st.warning(label.taken.format(plain(name)))
-        labels = [written for person in joined for written in person.written]
+        labels = [key for person in joined for key in person.keys]
         idle = taken or not name or chosen in ([], [name])
         act = partial(desk.join, labels, name)
         st.button(label.join_button, disabled=idle, key="people_do_join", on_click=act)
@@ -77,7 +78,7 @@ def join(words: Words, desk: Desk, people: Sequence[Person]) -> None:
 def part(words: Words, desk: Desk, people: Sequence[Person]) -> None:
     """Draw what takes labels out of an entry."""
     label = words.people
-    several = {person.name: person.written for person in people if len(person.labels) > 1}
+    several = {person.name: person.keys for person in people if len(person.keys) > 1}
     with st.expander(label.split):
         if not several:
             st.caption(label.split_done)
@@ -87,7 +88,8 @@ def part(words: Words, desk: Desk, people: Sequence[Person]) -> None:
         )
         labels = several.get(name or "", ())
         chosen = st.multiselect(
-            label.split_out, labels, placeholder=label.choose, select_all=False,
+            label.split_out, labels, format_func=partial(written, words),
+            placeholder=label.choose, select_all=False,
             disabled=not labels, key=f"people_labels_{key_of(labels)}",
         )  # fmt: skip
         st.button(

@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 from index.library import Library
 from ui.component import PAGE_STYLE, page_language
 from ui.resources import summaries_of
-from ui.sample import is_sample
+from ui.sample import samples
 from ui.words import LANGUAGES, Words, words_of
 
 _LANGUAGE, _SWITCH = "lang", "language"  # in the address; of the switch
@@ -68,12 +68,22 @@ def _switch() -> None:
 
 
 def sample_notice(words: Words, library: Library, way: Page, shown: Page) -> None:
-    """Say, as long as there is nothing else, that the transcripts are a sample.
+    """Say, as long as sample transcripts are there, that meetings of theirs are made up.
 
-    With the way to add one's own, unless the page shown is the way itself.
+    With the way to add one's own, or beside these, to remove the sample; but for the page that
+    is the way itself, which says the latter more fully.
     """
-    if is_sample(summaries_of(library)):
-        with st.container(key="notice", horizontal=True, vertical_alignment="center"):
+    summaries = summaries_of(library)
+    count = len(samples(summaries))
+    alone = count == len(summaries)
+    if not count or (way == shown and not alone):
+        return
+    with st.container(key="notice", horizontal=True, vertical_alignment="center"):
+        if alone:
             st.caption(words.sample_notice, width="content")
-            if way != shown:
-                st.page_link(way, label=words.sample_add, icon=":material/add:")
+        else:
+            st.caption(words.sample_among.format(count), width="content")
+        if alone and way != shown:
+            st.page_link(way, label=words.sample_add, icon=":material/add:")
+        elif not alone:
+            st.page_link(way, label=words.sample_way, icon=":material/library_books:")

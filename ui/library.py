@@ -14,7 +14,7 @@ from ui.card import open_form, show_card
 from ui.findings import Actions, dismissing_failed
 from ui.problem import show_problem
 from ui.progress import show_progress
-from ui.removing import confirm_removal, show_outcome, show_removal
+from ui.removing import confirm_removal, show_outcome, show_removal, show_sample_among
 from ui.shelf import Shelf, shelf_of, show_table
 from ui.words import Words
 from ui.work import Work, start, work_on
@@ -37,6 +37,7 @@ def show(library: Library, encoder: Encoder, words: Words) -> None:
         problem = dismissing_failed()
         if problem:
             show_problem(words, problem)
+        show_sample_among(words, shelf, actions, "top")
         if shelf.summaries:
             chosen = show_table(words, shelf)
             if chosen:

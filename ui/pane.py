@@ -9,6 +9,7 @@ from ui.component import source, wanted_passage
 from ui.place import Place
 from ui.selected import reply
 from ui.source import Data, source_data
+from ui.voices import ALONE, Looks
 from ui.words import Words
 
 
@@ -21,18 +22,20 @@ def transcript_pane(
     *,
     on_close: Callable[[], None] | None = None,
     around: Data | None = None,
+    looks: Looks = ALONE,
 ) -> None:
     """Draw a transcript around a place, and answer what the reader asks about a passage.
 
     step: differs with each showing, so that the browser scrolls once for each.
     on_close: what closes a pane beside the conversation; without it the transcript is the page.
     around: what a page shows besides, see `ui.source`: its facts and parts.
+    looks: by which people are told apart throughout the library.
     """
     data = source_data(words, transcript, place) | (around or {})
     data["reply"] = reply(words, transcript, layout, wanted_passage())
     source(
         words,
-        book(transcript, layout),
+        book(transcript, layout, looks),
         data,
         "side" if on_close else "page",
         step,

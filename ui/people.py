@@ -15,7 +15,7 @@ from index.roster import Person, entries
 from ui.desk import OUTCOME, Desk, key_of
 from ui.entries import join, part, table
 from ui.problem import show_problem
-from ui.proposed import named, show_labels
+from ui.proposed import named, show_labels, written
 from ui.words import Words
 
 _ASKED = 10  # proposals shown at once
@@ -87,7 +87,7 @@ def _proposals(words: Words, desk: Desk, known: _Known) -> None:
         return
     st.subheader(label.proposals, anchor=False)
     for proposal in known.proposals[:_ASKED]:
-        key = key_of(*proposal.labels)
+        key = key_of(*proposal.keys)
         names = list(dict.fromkeys(group[0].speaker.known_as for group in proposal.groups))
         question = label.question_several if len(names) > 1 else label.question_one
         with st.container(border=True, key=f"proposal_{key}"):
@@ -96,10 +96,10 @@ def _proposals(words: Words, desk: Desk, known: _Known) -> None:
             )
             show_labels(words, proposal, known.headers)
             with st.container(horizontal=True):
-                joined = [one for group in proposal.labels for one in group]
+                joined = [one for group in proposal.keys for one in group]
                 same = partial(desk.join, joined, proposal.name)
                 st.button(label.same, key=f"same_{key}", on_click=same)
-                apart = partial(desk.part, proposal.labels)
+                apart = partial(desk.part, proposal.keys)
                 st.button(label.different, key=f"different_{key}", on_click=apart)
     if len(known.proposals) > _ASKED:
         st.caption(label.more.format(len(known.proposals) - _ASKED))
@@ -124,4 +124,5 @@ def _said(words: Words, decision: Decision) -> str:
         return label.told_apart.format(named(words, [one.name for one in decision.persons]))
     [person] = decision.persons
     kind = label.joined if len(person.labels) > 1 else label.renamed
-    return kind.format(named(words, person.labels), named(words, [person.name]))
+    labels = [written(words, key) for key in person.labels]
+    return kind.format(named(words, labels), named(words, [person.name]))

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from index.proposals import Proposal
+from index.decisions import parts_of
+from index.proposals import MEETINGS, Proposal
 from index.records import Header
 from index.roster import Labelled, Place
 from ui.plain import plain
@@ -13,6 +14,7 @@ from ui.source import where
 from ui.words import Words
 
 _PLACES = 3  # shown of a label
+_BESIDE = 4  # groups in a row
 
 
 def named(words: Words, names: Sequence[str]) -> str:
@@ -21,12 +23,33 @@ def named(words: Words, names: Sequence[str]) -> str:
     return label.together.join(label.quoted.format(plain(name)) for name in names)
 
 
+def written(words: Words, key: str) -> str:
+    """What a decision knows a label by, as it is shown: 岩田, or 岩田（「潮」研究会）."""
+    label, meetings = parts_of(key)
+    return label if meetings is None else words.people.there.format(label, meetings)
+
+
 def show_labels(words: Words, proposal: Proposal, headers: Mapping[str, Header]) -> None:
-    """Draw the groups beside each other, on a phone below each other."""
-    for column, group in zip(st.columns(len(proposal.groups)), proposal.groups, strict=True):
-        with column:
-            for labelled in group:
-                st.markdown(_described(words, labelled, headers))
+    """Draw the groups beside each other, a few in a row, on a phone below each other."""
+    groups = proposal.groups
+    for first in range(0, len(groups), _BESIDE):
+        row = groups[first : first + _BESIDE]
+        for column, group in zip(st.columns(min(len(groups), _BESIDE)), row, strict=False):
+            with column:
+                _group(words, proposal.kind, group, headers)
+
+
+def _group(
+    words: Words, kind: str, group: Sequence[Labelled], headers: Mapping[str, Header]
+) -> None:
+    """Draw a group's labels, in meetings of different series below the name of each."""
+    shown = ""
+    for labelled in group:
+        meetings = words.comma.join(labelled.meetings)
+        if kind == MEETINGS and meetings != shown:
+            shown = meetings
+            st.caption(plain(shown))
+        st.markdown(_described(words, labelled, headers))
 
 
 def _described(words: Words, labelled: Labelled, headers: Mapping[str, Header]) -> str:

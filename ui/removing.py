@@ -35,8 +35,25 @@ def show_removal(words: Words, shelf: Shelf, actions: Actions) -> None:
         with st.container(horizontal=True):
             if st.button(words.remove_button, disabled=busy or not chosen, key="remove"):
                 confirm_removal(words, chosen, titles, actions.library, actions.encoder)
-            if sample and st.button(words.sample_remove, disabled=busy, key="remove_sample"):
-                confirm_removal(words, sample, titles, actions.library, actions.encoder)
+            if len(sample) == len(titles):  # else the page says so at its top
+                _sample_button(words, sample, actions, "removal")
+
+
+def show_sample_among(words: Words, shelf: Shelf, actions: Actions, place: str) -> None:
+    """Say that made-up transcripts stand among the others, with the way to remove them.
+
+    place: tells two drawings on one page apart.
+    """
+    sample = samples(shelf.summaries)
+    if sample and len(sample) < len(shelf.summaries):
+        with st.container(border=True, key=f"sample_{place}", gap="xsmall"):
+            st.info(words.sample_among.format(len(sample)), icon=":material/info:")
+            _sample_button(words, sample, actions, place)
+
+
+def _sample_button(words: Words, sample: Sequence[str], actions: Actions, place: str) -> None:
+    if st.button(words.sample_remove, disabled=actions.busy, key=f"remove_sample_{place}"):
+        confirm_removal(words, sample, actions.titles, actions.library, actions.encoder)
 
 
 def confirm_removal(

@@ -10,6 +10,7 @@ from index.layout import Layout, measure
 from index.library import Library
 from index.records import Transcript
 from rag.rerank import Reranker, load_reranker
+from ui.voices import Looks, looks_of
 
 _OPEN_TRANSCRIPTS = 32  # kept ready; a transcript of a day's meeting takes about 1 MB
 
@@ -71,3 +72,13 @@ def summaries_of(library: Library) -> list[Summary]:
 def _summaries(_library: Library, folder: str, generation: int) -> list[Summary]:
     with _library.reading() as view:
         return view.summaries()
+
+
+def looks_in(library: Library) -> Looks:
+    """How the people of a library are told apart, chosen once a library state."""
+    return _looks(library, str(library.folder), library.generation)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _looks(_library: Library, folder: str, generation: int) -> Looks:
+    return looks_of(summaries_of(_library))

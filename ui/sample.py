@@ -83,8 +83,3 @@ def _hashes() -> frozenset[str]:
 def samples(summaries: list[Summary]) -> list[str]:
     """Ids of the transcripts that are the sample's."""
     return [summary.id for summary in summaries if summary.sha256 in _hashes()]
-
-
-def is_sample(summaries: list[Summary]) -> bool:
-    """Tell whether a library holds sample transcripts and nothing else."""
-    return bool(summaries) and len(samples(summaries)) == len(summaries)

@@ -88,8 +88,8 @@ def rows(
     return [
         {
             words.open: f"read?{urlencode({'transcript': summary.id} | kept)}",
-            words.title: summary.header.series or summary.header.title,
             words.session: summary.header.session or "",
+            words.title: summary.header.series or summary.header.title,
             words.part: summary.header.part or "",
             words.held: summary.header.date or "",
             words.speakers: words.comma.join(names([summary])),
@@ -162,14 +162,14 @@ def _draw(words: Words, shelf: Shelf, found: list[Summary]) -> None:
         on_select=partial(_take_selection, key, ids),
         selection_mode="single-row",
         column_config={
-            words.open: column.LinkColumn(display_text=words.open, width=60),
+            words.open: column.LinkColumn(display_text=words.open, width=52),
             words.title: column.TextColumn(width=230),
             words.session: column.TextColumn(width=112),
             words.part: column.TextColumn(width=92),
             words.held: column.TextColumn(width=96),
             words.speakers: column.TextColumn(width=170),
             words.turns: column.NumberColumn(width=56),
-            words.shelf.characters: column.NumberColumn(format="localized", width=66),
+            words.shelf.characters: column.NumberColumn(format="localized", width=92),
             words.shelf.to_check: column.NumberColumn(width=66, help=words.shelf.check_help),
             words.shelf.added: column.TextColumn(width=128),
         },

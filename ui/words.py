@@ -60,6 +60,7 @@ class PeopleWords:
     question_several: str
     question_one: str
     quoted: str
+    there: str
     together: str
     kinds: dict[str, str]
     same: str
@@ -363,6 +364,8 @@ class Words:
     sample_notice: str
     sample_add: str
     sample_remove: str
+    sample_among: str
+    sample_way: str
     # what went wrong
     wrong: dict[str, str]
     # pages and parts with labels of their own

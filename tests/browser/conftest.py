@@ -49,8 +49,8 @@ def server(browser, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser, server: str) -> Iterator[Callable]:
-    """Open an address in a fresh profile; no page may ask any other host for anything."""
-    contexts, hosts = [], set()
+    """Open an address in a fresh profile; no page may ask another host, or throw."""
+    contexts, hosts, thrown = [], set(), []
 
     def opened(
         path: str = "",
@@ -71,6 +71,7 @@ def visit(browser, server: str) -> Iterator[Callable]:
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("request", lambda request: hosts.add(urlsplit(request.url)[:2]))
+        page.on("pageerror", lambda error: thrown.append(str(error)))
         page.goto(server + path)
         page.locator("h1, .exchange, .pane, .stAlert").first.wait_for(
             timeout=FIRST_START_SECONDS * 1000
@@ -82,3 +83,4 @@ def visit(browser, server: str) -> Iterator[Callable]:
         context.close()
     asked = {host for scheme, host in hosts if scheme in ("http", "https", "ws", "wss")}
     assert asked == {urlsplit(server).netloc}
+    assert thrown == []

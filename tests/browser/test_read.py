@@ -1,6 +1,7 @@
 """The page that reads one transcript, as a reader uses it."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -286,6 +287,86 @@ def test_reading_on_moves_the_outline_along(visit):
     assert in_view(current)
 
 
+def reading(page) -> list[str]:
+    """Where the reader is and what is sought, as the page tells it."""
+    lines = page.locator(".outline [aria-current] .where").all_inner_texts()
+    count = re.findall(r"[\d,]+", page.locator(".find output").inner_text())
+    fields = [page.locator(f"{form} input").input_value() for form in (".jump", ".find")]
+    return [*fields, *count, *lines]
+
+
+def switched(page, language: str, outline: str):
+    """The page in another language."""
+    page.get_by_test_id("stButtonGroup").get_by_text(language, exact=True).click()
+    page.get_by_role("button", name=outline, exact=True).wait_for()
+    return whole(page)
+
+
+def test_another_language_leaves_the_reader_where_they_are(visit, stored):
+    long = stored("long")
+    start = long.text.index("アカバシとは、")
+    number = long.turn_at(start).number
+    page = whole(visit(f"{address(long, number, Span(start, start + 5))}&lang=ja"))
+    page.get_by_role("searchbox").fill("結果を踏まえて")
+    page.get_by_role("button", name="次の一致へ").click()
+    page.get_by_role("combobox", name="発言者").last.select_option(index=2)
+    field = page.get_by_role("textbox", name="発言番号へ移る")
+    field.fill("250")
+    field.press("Enter")
+    turn = page.locator(".turn").nth(250)
+    before, stood = reading(page), turn.bounding_box()["y"]
+    assert before[:2] == ["250", "結果を踏まえて"]
+    assert len(before) == 5
+    switched(page, "English", "Next match")
+    assert reading(page) == before
+    assert turn.bounding_box()["y"] == pytest.approx(stood, abs=3)
+    assert page.locator(".filter").evaluate("node => node.selectedIndex") == 2
+    assert page.evaluate(HIGHLIGHTED, "hatsugen-found-now") == ["結果を踏まえて"]
+    assert "".join(page.locator("mark").all_text_contents()) == long.text[start : start + 5]
+
+
+def test_another_language_leaves_the_head_of_a_page_where_it_is(visit):
+    page = whole(visit(FIRST))
+    switched(page, "English", "Print")
+    assert page.locator(".jump input").input_value() == "0"
+    assert page.get_by_test_id("stMain").evaluate("node => node.scrollTop") == 0
+
+
+def test_a_language_switched_with_words_selected_throws_nothing(visit):
+    page = whole(visit(FIRST))
+    page.evaluate(SELECT, [1, (0, 0), (0, 9)])
+    page.get_by_role("toolbar", name="選んだ箇所").wait_for()
+    switched(page, "English", "Print")
+    page.wait_for_timeout(300)  # longer than it waits for a selection to settle
+    page.evaluate(SELECT, [1, (0, 0), (0, 9)])
+    page.get_by_role("toolbar", name="Selected passage").wait_for()
+
+
+def test_a_turn_is_named_by_its_speaker_and_number_alone(visit):
+    page = whole(visit(FIRST))
+    turn = page.get_by_role("article", name="水野 発言 1", exact=True)
+    assert turn.get_by_role("heading", name="水野 発言 1", exact=True).count() == 1
+    turn.hover()
+    assert turn.get_by_role("button", name="この発言について質問する").count() == 1
+    assert page.get_by_role("heading", name="この発言").count() == 0
+    title = "「地域の足と共有データ」研究会 2031年度第1回（上・報告編）"
+    assert page.get_by_role("region", name=title, exact=True).count() == 1
+    assert page.get_by_role("region", name="出典の会議録").count() == 0
+
+
+def test_a_speaker_has_one_colour_in_all_sessions(visit):
+    def looks(name: str) -> dict[str, str]:
+        page = whole(visit(f"read?transcript={name}&lang=ja"))
+        lanes = page.locator(".lane-name")
+        names = lanes.locator(".words").all_text_contents()
+        badges = lanes.locator(".badge").evaluate_all("nodes => nodes.map(node => node.className)")
+        return dict(zip(names, badges, strict=True))
+
+    first, third = looks("shiomi_2031_1"), looks("shiomi_2031_3")
+    assert first == third
+    assert len(set(first.values())) == 5
+
+
 def test_the_outline_lists_one_speaker_alone(visit, stored):
     page = whole(visit(FIRST))
     page.get_by_role("combobox", name="発言者").last.select_option("有馬")
@@ -345,9 +426,57 @@ def test_on_a_phone_everything_fits_and_the_outline_opens_and_closes(visit):
     assert in_view(page.locator(".turn").nth(3).locator("h3"))
 
 
+def test_on_a_phone_the_outline_opens_from_the_middle_of_the_text(visit):
+    page = whole(visit(FIRST, width=390, height=844))
+    number = page.get_by_role("textbox", name="発言番号へ移る")
+    number.fill("15")
+    number.press("Enter")
+    opener = page.get_by_role("button", name="もくじ", exact=True)
+    box = opener.bounding_box()
+    assert (box["width"], box["height"]) == (44, 44)
+    opener.focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="もくじ")
+    current = sheet.locator("[aria-current]")
+    assert current.locator(".where").inner_text() == "15"
+    assert in_view(current)
+    page.keyboard.press("Escape")
+    sheet.wait_for(state="hidden")
+    assert opener.evaluate("node => node.getRootNode().activeElement === node")
+    opener.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    sheet.wait_for(state="hidden")
+    assert in_view(page.locator(".turn").nth(16).locator("h3"))
+    page.locator(".outline summary").click()  # it is back where it stands
+    page.locator(".outline .line").first.wait_for()
+
+
+def test_on_a_phone_finding_has_room_for_its_steps(visit):
+    page = whole(visit("read?transcript=long&lang=ja", width=390, height=844))
+    page.get_by_role("searchbox").fill("結果を踏まえて")
+    page.locator(".find output").get_by_text("件").wait_for()
+    for control in page.locator(".reading-tools :is(button, input):visible").all():
+        assert in_view(control)
+        box = control.bounding_box()
+        assert 0 <= box["x"] <= 390 - box["width"]
+
+
+def test_without_a_transcript_all_are_linked_and_one_opens_at_its_address(visit):
+    page = visit("read?lang=en")
+    link = page.get_by_role("link", name="第1回")
+    assert "transcript=shiomi_2031_1" in link.get_attribute("href")
+    link.click()
+    page.wait_for_url("**/read?transcript=shiomi_2031_1&lang=en")
+    assert whole(page).get_by_role("heading", level=1).inner_text().endswith("（上・報告編）")
+    page.go_back()
+    link.wait_for()
+    page.wait_for_url("**/read?lang=en")
+
+
 def test_hostile_words_stay_words(visit):
     page = whole(visit("read?transcript=hostile&lang=ja"))
     assert page.locator(".pane img, .pane script, .pane iframe").count() == 0
     assert '<img src="http://evil.example/a.png"' in page.locator(".body").inner_text()
     assert "\u202e" not in page.locator(".pane").inner_text()
-    assert page.title() == "Hatsugen"
+    assert page.title() == "会議録を読む · Hatsugen"

@@ -6,9 +6,12 @@ import pytest
 
 from index.build import add, rebuild, remove
 from index.check import check
-from index.decisions import Decision, Decisions, Named
+from index.decisions import Decision, Decisions, Named, key_of
 from index.errors import BadDecision, LibraryError
+from index.meetings import meetings_of
 from index.people import confirm, split, undo
+from index.proposals import proposals
+from index.records import Header
 from index.roster import Place, entries
 from index.schema import set_meta
 from index.speakers import split_label
@@ -217,14 +220,14 @@ def test_decisions_outlive_a_transcript_that_is_removed_and_comes_back(made, enc
 def test_a_label_that_comes_later_joins_who_alone_bears_its_name_or_is_called_so():
     decided = Decisions((Decision((Named("岩田太郎", ("岩田", "Iwata")),)),))
     person_of = decided.reader()
-    assert person_of(split_label("岩田所長")) == "岩田太郎"
-    assert person_of(split_label("岩田太郎")) == "岩田太郎"
-    assert person_of(split_label("岡野")) is None
+    assert person_of(split_label("岩田所長"), "会") == "岩田太郎"
+    assert person_of(split_label("岩田太郎"), "会") == "岩田太郎"
+    assert person_of(split_label("岡野"), "会") is None
     apart = Decision((Named("佐藤", ("佐藤",)), Named("佐藤顧問", ("佐藤顧問",))))
     person_of = Decisions((apart,)).reader()
-    assert person_of(split_label("佐藤所長")) == "佐藤"
+    assert person_of(split_label("佐藤所長"), "会") == "佐藤"
     apart = Decision((Named("佐藤委員", ("佐藤委員",)), Named("佐藤顧問", ("佐藤顧問",))))
-    assert Decisions((apart,)).reader()(split_label("佐藤所長")) is None
+    assert Decisions((apart,)).reader()(split_label("佐藤所長"), "会") is None
 
 
 def test_damaged_decisions_are_told(made, encoder):
@@ -232,3 +235,108 @@ def test_damaged_decisions_are_told(made, encoder):
         set_meta(draft.connection, "people", '[{"name": 1}]')
     with pytest.raises(LibraryError, match="about speakers cannot be read"):
         persons(made)
+
+
+OTHER = """港の会 第{0}回
+2031年6月{0}日
+
+＜岩田＞
+波が高いです。
+
+＜岡野＞
+はい、高いです。
+"""
+
+
+def asked(library) -> list[tuple]:
+    with library.reading() as view:
+        found = proposals(entries(view), view.decisions())
+    return [(one.kind, one.keys) for one in found]
+
+
+@pytest.fixture
+def two_series(made, encoder, write):
+    list(add([write("files/other.txt", OTHER.format(1))], made, encoder))
+    return made
+
+
+def test_one_label_in_two_series_is_told_apart_by_its_meetings(two_series, encoder, write):
+    tide, harbour = ("潮の研究会", "港の会")
+    everybody = persons_by_meeting(two_series)
+    assert set(everybody.values()) == {None}
+    iwata = next(keys for kind, keys in asked(two_series) if "岩田\n港の会" in keys[-1])
+    assert iwata == (
+        tuple(key_of(label, tide) for label in ("岩田主任研究員", "岩田", "岩田顧問")),
+        (key_of("岩田", harbour),),
+    )
+    decision = split(iwata, two_series, encoder)
+    assert [person.name for person in decision.persons] == ["岩田主任研究員", "岩田(港の会)"]
+    known = persons_by_meeting(two_series)
+    assert (known["岩田", tide], known["岩田", harbour]) == ("岩田主任研究員", "岩田(港の会)")
+    assert "岩田\n港の会" not in str(asked(two_series))  # and is not asked again
+    list(add([write("files/later.txt", OTHER.format(2).replace("岩田", "岩田所長"))],
+             two_series, encoder))  # fmt: skip
+    assert persons_by_meeting(two_series)["岩田所長", harbour] == "岩田(港の会)"
+    undo(decision, two_series, encoder)
+    assert any(iwata[0] in keys for _, keys in asked(two_series))
+
+
+def test_one_label_of_two_series_is_found_under_the_name_of_each(two_series, encoder):
+    split([[key_of("岩田", "潮の研究会")], [key_of("岩田", "港の会")]], two_series, encoder)
+    found = people(two_series)
+    assert (found["岩田(潮の研究会)"], found["岩田(港の会)"]) == (("岩田",), ("岩田",))
+    assert found["岩田主任研究員"] == ("岩田主任研究員", "岩田顧問")
+    assert check(two_series) == []
+
+
+def test_one_person_in_two_series_is_not_asked_again_but_in_a_third(two_series, encoder, write):
+    okano = next(keys for _, keys in asked(two_series) if "岡野" in keys[0][0])
+    confirm([key for group in okano for key in group], "岡野", two_series, encoder)
+    assert okano not in [keys for _, keys in asked(two_series)]
+    third = OTHER.format(1).replace("港の会", "空の会")
+    list(add([write("files/third.txt", third)], two_series, encoder))
+    again = next(keys for _, keys in asked(two_series) if "岡野" in keys[0][0])
+    assert again == (okano[0] + okano[1], (key_of("岡野", "空の会"),))
+
+
+def test_persons_of_one_label_are_joined_again_by_their_keys(two_series, encoder):
+    one, other = key_of("岩田", "潮の研究会"), key_of("岩田", "港の会")
+    split([[one], [other]], two_series, encoder)
+    with two_series.reading() as view:
+        keys = {person.name: person.keys for person in entries(view)}
+    assert keys["岩田(港の会)"] == (other,)
+    confirm([*keys["岩田(港の会)"], *keys["岩田太郎"]], "岩田太郎", two_series, encoder)
+    known = persons_by_meeting(two_series)
+    assert (known["岩田", "港の会"], known["岩田", "潮の研究会"]) == (
+        "岩田太郎", "岩田(潮の研究会)",
+    )  # fmt: skip
+    confirm(["岩田"], "岩田一郎", two_series, encoder)  # wherever it stands
+    assert {
+        who for (label, _), who in persons_by_meeting(two_series).items() if label == "岩田"
+    } == {"岩田一郎"}
+
+
+def persons_by_meeting(library) -> dict[tuple[str, str], str | None]:
+    with library.reading() as view:
+        return {
+            (turn.speaker.label, meetings_of(transcript.header)): turn.speaker.person
+            for transcript in view.transcripts()
+            for turn in transcript.turns
+            if turn.speaker
+        }
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("潮の会 第3回", "潮の会"),
+        ("潮の会　第４回（2031.5.6）", "潮の会"),
+        ("令和13年5月 潮の会", "潮の会"),
+        ("潮の会 臨時", "潮の会"),
+        ("Harbour Circle, second meeting, 12 June 2031", "Harbour Circle"),
+        ("2031", "2031"),
+    ],
+)
+def test_meetings_are_named_without_their_numbers(title, name):
+    assert meetings_of(Header(title)) == name
+    assert meetings_of(Header(title, series="「港」研究会")) == "「港」研究会"

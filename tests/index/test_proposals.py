@@ -126,3 +126,53 @@ def test_two_offices_in_two_transcripts_are_a_change_of_office():
     moved = Labelled(split_label("岩田所長"), 1, (Place("b", 1, 0),))
     before = person("岩田主任研究員")
     assert asked(Person("岩田", (*before.labels, moved), (), 2, 10, 0.5, ())) == []
+
+
+def met(*labels: tuple[str, str]) -> Person:
+    """An entry whose labels each stand in meetings of a name."""
+    pieces = tuple(
+        Labelled(split_label(label), 1, (Place(held, 1, 0),), (held,)) for label, held in labels
+    )
+    return Person(pieces[0].speaker.name, pieces, (), 2, 10, 0.5, (), pieces)
+
+
+@pytest.mark.parametrize(
+    ("labels", "groups"),
+    [
+        ([("岩田", "潮"), ("岩田", "港")], (("岩田",), ("岩田",))),
+        ([("岩田顧問", "潮"), ("岩田", "潮"), ("岩田", "港")], (("岩田顧問", "岩田"), ("岩田",))),
+        ([("岩田顧問", "潮"), ("岩田所長", "港")], (("岩田顧問",), ("岩田所長",))),
+        ([("Marsh", "Tide"), ("Marsh", "Harbour")], (("Marsh",), ("Marsh",))),
+        (
+            [("岩田顧問", "潮"), ("岩田", "空"), ("岩田顧問", "港")],
+            (("岩田顧問", "岩田顧問"), ("岩田",)),
+        ),
+    ],
+)
+def test_one_surname_in_meetings_of_two_series_may_be_two(labels, groups):
+    assert asked(met(*labels)) == [("meetings", groups, met(*labels).name)]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [("岩田", "潮"), ("岩田顧問", "潮")],  # one series
+        [("岩田研究員", "潮"), ("岩田主任研究員", "港")],  # one office
+        [("佐藤（日本銀行）", "潮"), ("佐藤（日本銀行）", "港")],
+        [("岩田太郎", "潮"), ("岩田太郎", "港")],  # a full name
+        [("Mika Iwata", "Tide"), ("Mika Iwata", "Harbour")],
+        [("参加者1", "潮"), ("参加者1", "港")],
+        [("司会", "潮"), ("司会", "港")],
+    ],
+)
+def test_what_is_likely_one_person_in_several_series_is_left_alone(labels):
+    assert asked(met(*labels)) == []
+
+
+def test_decided_in_the_meetings_or_wherever_it_stands_it_is_not_asked():
+    labels = [("岩田", "潮"), ("岩田", "港")]
+    for keys in (("岩田",), ("岩田\n潮", "岩田\n港")):
+        decided = Decisions((Decision((Named("岩田", keys),)),))
+        assert asked(met(*labels), decided=decided) == []
+    alone = Decisions((Decision((Named("岩田", ("岩田\n潮",)),)),))
+    assert len(asked(met(*labels), decided=alone)) == 1

@@ -65,6 +65,29 @@ def test_who_was_told_apart_is_found_alone_and_the_family_together(wanted, found
     assert meant(wanted, APART) == found
 
 
+IN_TWO_SERIES = [
+    *labelled("岩田(潮の会)", "岩田", "岩田顧問"),
+    *labelled("岩田(港の会)", "岩田"),
+    *labelled("Marsh (Tide Circle)", "Marsh"),
+    *labelled("Marsh (Harbour Circle)", "Marsh"),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "persons"),
+    [
+        ("岩田(港の会)", {"岩田(港の会)"}),
+        ("岩田（潮の会）", {"岩田(潮の会)"}),
+        ("Marsh (Tide Circle)", {"Marsh (Tide Circle)"}),
+        ("岩田", {"岩田(潮の会)", "岩田(港の会)"}),
+        ("岩田さん", {"岩田(潮の会)", "岩田(港の会)"}),
+    ],
+)
+def test_who_is_told_apart_by_meetings_is_found_alone(wanted, persons):
+    found = zip(IN_TWO_SERIES, whom(wanted, IN_TWO_SERIES), strict=True)
+    assert {speaker.person for speaker, meant in found if meant} == persons
+
+
 def test_the_family_name_means_a_person_in_full_as_well():
     joined = labelled("岩田太郎", "岩田太郎", "Taro I.")
     assert meant("岩田", joined) == {"岩田太郎", "Taro I."}

@@ -13,7 +13,7 @@ from tests.conftest import BigramEncoder
 from ui import work as work_module
 from ui.adding import Upload, adding, correcting
 from ui.progress import doing, left
-from ui.sample import FOLDER, is_sample, samples
+from ui.sample import FOLDER, samples
 from ui.words import words_of
 from ui.work import Piece, Progress, Work, forget, start, was_stopped, work_on
 
@@ -58,7 +58,7 @@ def test_every_file_gets_a_row_and_the_good_ones_are_in(library: Library, encode
     with library.reading() as view:
         summaries = view.summaries()
     assert len(summaries) == 5
-    assert (is_sample(summaries), len(samples(summaries))) == (False, 4)
+    assert len(samples(summaries)) == 4
 
 
 def test_what_stops_everything_is_raised_to_whoever_asks(library: Library):
@@ -194,6 +194,5 @@ def test_the_progress_says_what_is_done_and_what_is_left(state: Progress, what: 
 def test_the_sample_is_known_by_its_bytes(library: Library):
     with library.reading() as view:
         summaries = view.summaries()
-    assert is_sample(summaries)
     assert sorted(samples(summaries)) == sorted(path.stem for path in Path(FOLDER).glob("*.txt"))
-    assert not is_sample([])
+    assert samples([]) == []

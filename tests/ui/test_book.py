@@ -3,20 +3,21 @@ import json
 from index.layout import Layout, measure
 from tests.ui.transcripts import transcript
 from ui.book import book
+from ui.voices import Looks
 
 PLAIN = Layout(0, 0)
 
 
 def test_a_book_is_its_name_and_the_words_of_every_turn():
     made = transcript((None, "題"), ("岩田", "港です。\n灯は青い。"), ("本橋", "はい。"))
-    drawn = book(made, PLAIN)
+    drawn = book(made, PLAIN, Looks({"岩田": 0, "本橋": 9}))
     name, content = drawn.content.split(b"\n", 1)
     assert name.decode() == drawn.name
     at = made.text.index
     assert json.loads(content) == {
         "people": [
             {"name": "岩田", "letter": "岩", "colour": 0, "shape": 0, "characters": 9},
-            {"name": "本橋", "letter": "本", "colour": 1, "shape": 0, "characters": 3},
+            {"name": "本橋", "letter": "本", "colour": 1, "shape": 1, "characters": 3},
         ],
         "turns": [
             [0, -1, "", [["題", [0, 1]]]],

@@ -245,7 +245,8 @@ def test_what_a_header_lacks_is_filled_in(folder: Path, encoder, write):
     field(test, "session").set_value("3")
     field(test, "date").set_value("きのう")
     button(test, JA.shelf.save).click().run()
-    assert test.error[0].value.startswith(JA.wrong["BadCorrection"])
+    [said] = [found.value for found in test.expander[0].error]
+    assert said.startswith("「きのう」は日付として読めません。")
     assert summaries(folder)["bad"].header.session is None
     assert field(test, "session").value == "3"
     field(test, "date").set_value("2031年5月6日")
@@ -269,7 +270,7 @@ def test_nothing_else_is_written_while_files_are_added(folder: Path, encoder, mo
     test = AppTest.from_function(library_page, args=(str(library.folder),), default_timeout=60)
     test.run().selectbox(key="shelf_chosen").set_value("shiomi_2031_2").run()
     assert test.button(key="card_remove").disabled
-    assert test.button(key="remove_sample").disabled
+    assert test.button(key="remove_sample_removal").disabled
     assert len(test.file_uploader) == 0
     assert test.button(key="stop").label == JA.work.stop
 
@@ -301,7 +302,7 @@ def test_lines_say_what_happened_and_names_are_only_text(library: Library, encod
         "追加しました · 発言 1 件・2 か所",
         ":green[:material/check_circle:] **no\\_speaker\\.txt** — 追加しました · 発言 0 件・1 か所",
         ":red[:material/error:] **e\\.md** — 追加できませんでした  \n"
-        r":small[e\.md is empty\; check the file and add it again\.]",
+        r":small[e\.md は空です。ファイルを確かめて、もう一度追加してください。]",
     ]
 
 
@@ -317,6 +318,38 @@ def test_a_stopped_file_and_one_that_is_there_already_are_told_in_the_readers_la
         ":material/info: **copy\\.txt** — 変更はありません  \n"
         ":small[同じ中身の会議録が「shiomi\\_2031\\_1\\.txt」として入っています。]"
     )
+
+
+def test_every_field_that_cannot_be_set_says_so_itself(page: AppTest):
+    page.selectbox(key="shelf_chosen").set_value("shiomi_2031_2").run()
+    field(page, "title").set_value("")
+    field(page, "date").set_value("きのう")
+    button(page, JA.shelf.save).click().run()
+    drawn = [element for element in page.main if element.type in ("text_input", "error")]
+    form = [element.type for element in drawn[-7:]]
+    assert form == ["text_input"] * 3 + ["error", "text_input", "text_input", "error"]
+    assert drawn[-1].value == "題名が空です。題名を書いてください。"
+
+
+def test_the_sample_is_told_of_while_it_stands_among_others(page: AppTest, folder: Path):
+    assert not page.info
+    assert page.button(key="remove_sample_removal").label == JA.sample_remove
+    page.file_uploader[0].set_value([("港.txt", MEETING.encode(), "text/plain")])
+    button(page, JA.add_button).click().run()
+    test = finished(page, folder)
+    said = JA.sample_among.format(4)
+    assert [found.value for found in test.info] == [said, said]  # at the top; beside the results
+    test.button(key="remove_sample_results").click().run()
+    assert len(summaries(folder)) == 5
+    test.button(key="confirm").click().run()
+    assert set(summaries(folder)) == {"港"}
+    assert not test.run().info
+
+
+def test_a_row_begins_with_what_tells_a_meeting_on_a_phone(library: Library):
+    shelf = shelf_of(library)
+    [row, *_] = rows(JA, shelf.summaries, shelf.findings)
+    assert list(row)[:3] == ["読む", "回", "題名"]
 
 
 @pytest.mark.parametrize("words", [JA, EN], ids=["ja", "en"])

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from index.build import remove
+from index.build import add, remove
 from index.library import Library
 from rag.cite import address
 from rag.suggest import Suggestion
@@ -54,6 +54,22 @@ def test_the_first_start_adds_the_sample_and_says_so(tmp_path: Path, monkeypatch
     assert JA.sample_notice in [caption.value for caption in test.caption]
     with Library(tmp_path / "new").reading() as view:
         assert len(view.summaries()) == 4
+
+
+def test_the_sample_among_others_is_told_of_on_every_page(
+    folder: Path, library: Library, encoder, monkeypatch, tmp_path: Path
+):
+    (tmp_path / "港.txt").write_text("＜岩田＞\n港の灯は青です。\n", encoding="utf-8")
+    list(add([tmp_path / "港.txt"], library, encoder))
+    test = app(folder, monkeypatch)
+    captions = [caption.value for caption in test.caption]
+    assert JA.sample_among.format(4) in captions
+    assert JA.sample_notice not in captions
+    labels = [link.proto.label for link in test.get("page_link")]
+    assert JA.sample_way in labels
+    with library.reading() as view:
+        remove([s.id for s in view.summaries() if s.id != "港"], library, encoder)
+    assert JA.sample_way not in [link.proto.label for link in test.run().get("page_link")]
 
 
 def test_a_question_is_answered_and_the_next_one_joins_it(folder: Path, monkeypatch):

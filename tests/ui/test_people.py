@@ -135,6 +135,31 @@ def test_people_told_apart_are_not_asked_again_until_it_is_undone(made: Library)
     labelled(test, JA.people.different)
 
 
+OTHER = "港の会 第1回\n2031年6月1日\n\n＜岡野＞\n波が高いです。\n"
+
+
+def test_one_surname_in_two_series_is_told_apart_by_one_button(made: Library, encoder, tmp_path):
+    (tmp_path / "two.txt").write_text(OTHER, encoding="utf-8")
+    list(add([tmp_path / "two.txt"], made, encoder))
+    labelled(page(made), JA.people.same).click().run()  # 髙橋 and 高橋
+    test = page(made)
+    shown = [element.value for element in test.markdown]
+    assert f"**「岡野」はすべて同じ人ですか。**  \n{JA.people.kinds['meetings']}" in shown
+    captions = [element.value for element in test.caption]
+    assert captions.index("\\<script\\>の研究会") < captions.index("港の会")
+    labelled(test, JA.people.different).click().run()
+    assert not test.exception
+    assert test.success[0].value.startswith("「岡野・\\*潮\\*研究所長」と「岡野\\(港の会\\)」を、")
+    assert everybody(made)["岡野(港の会)"] == ("岡野",)
+    assert JA.people.settled in test.caption[0].value
+    test.multiselect(key="people_join").set_value(["岡野・*潮*研究所長", "岡野(港の会)"]).run()
+    test.text_input[0].set_value("岡野").run()
+    test.button(key="people_do_join").click().run()
+    assert everybody(made)["岡野"] == ("岡野・*潮*研究所長", "岡野")
+    assert "「岡野（港の会）」" in test.success[0].value
+    assert JA.people.settled in test.caption[0].value
+
+
 def test_any_entries_are_joined_by_hand(made: Library):
     test = page(made)
     test.multiselect(key="people_join").set_value(["岡野", "高橋"]).run()

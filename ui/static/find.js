@@ -14,6 +14,7 @@ function drawFind(view) {
   field.placeholder = labels.find;
   field.autocomplete = "off";
   field.setAttribute("aria-label", labels.find);
+  view.field = field;
   view.count = make("output", "where");
   view.hits = [];
   const back = button("step", "↑", () => stepHit(view, -1));
@@ -43,7 +44,10 @@ function drawFind(view) {
     }
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  view.left.signal.addEventListener("abort", () => clearFound());
+  view.left.signal.addEventListener("abort", () => {
+    clearTimeout(waiting);
+    clearFound();
+  });
   tellFound(view, state);
   return form;
 }
@@ -77,12 +81,25 @@ function foldedPlaces(text) {
 }
 
 function find(view, words) {
-  view.sought = folded(words).trim();
-  view.hits = view.sought ? hitsOf(view.book, view.sought) : [];
+  seek(view, words);
   view.hit = view.hits.findIndex(({ at }) => at >= (view.current ?? 0));
   if (view.hits.length && view.hit < 0) view.hit = 0;
   if (view.hits.length) showHit(view);
   else refreshFound(view);
+  tellFound(view);
+}
+
+function seek(view, words) {
+  view.sought = folded(words).trim();
+  view.hits = view.sought ? hitsOf(view.book, view.sought) : [];
+}
+
+/** Find what a view before this one had found, and stay where the reader is. */
+function findAgain(view, words, hit) {
+  view.field.value = words;
+  seek(view, words);
+  view.hit = Math.max(Math.min(hit ?? 0, view.hits.length - 1), 0);
+  refreshFound(view);
   tellFound(view);
 }
 

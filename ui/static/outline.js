@@ -10,20 +10,24 @@ function drawOutline(view) {
   const { labels, left, book } = view;
   const outline = make("details", "outline");
   outline.open = WIDE.matches;
-  const nav = make("nav", "");
-  nav.setAttribute("aria-label", labels.outline);
+  view.contents = make("nav", "contents");
+  view.contents.setAttribute("aria-label", labels.outline);
   view.outline = outline;
+  view.sheet = drawSheet(view);
   view.listed = book.turns.map((_, at) => at);
   view.list = make("ol", "");
   view.listBox = make("div", "outline-list");
   view.listBox.append(view.list);
-  nav.append(drawFilter(view), view.listBox);
-  outline.append(make("summary", "", labels.outline), nav);
+  view.contents.append(drawFilter(view), view.listBox);
+  outline.append(make("summary", "", labels.outline), view.contents);
   view.longest = Math.max(...book.turns.map(({ length }) => length));
   view.listBox.addEventListener("scroll", () => requestAnimationFrame(() => drawOutlineLines(view)), { passive: true });
   view.list.addEventListener("keydown", (event) => moveInOutline(view, event));
   outline.addEventListener("toggle", () => outline.open && followOutline(view));
-  WIDE.addEventListener("change", () => (outline.open = WIDE.matches), { signal: left.signal });
+  WIDE.addEventListener("change", () => {
+    view.sheet.close();
+    outline.open = WIDE.matches;
+  }, { signal: left.signal });
   window.addEventListener("resize", () => drawOutlineLines(view), { signal: left.signal });
   return outline;
 }
@@ -31,21 +35,43 @@ function drawOutline(view) {
 function drawFilter(view) {
   const { labels, book } = view;
   const filter = make("select", "filter");
+  view.filter = filter;
   filter.setAttribute("aria-label", labels.speakers);
   filter.append(make("option", "", labels.everybody));
   for (const { name } of book.people) filter.append(make("option", "", name));
-  filter.addEventListener("change", () => {
-    const who = filter.selectedIndex - 1;
-    view.listed = book.turns.map((_, at) => at).filter((at) => who < 0 || book.turns[at].who === who);
-    view.list.replaceChildren();
-    followOutline(view);
-  });
+  filter.addEventListener("change", () => listTurns(view));
   return filter;
+}
+
+/** List the turns of the speaker chosen, or all. */
+function listTurns(view) {
+  const { turns } = view.book;
+  const who = view.filter.selectedIndex - 1;
+  view.listed = turns.map((_, at) => at).filter((at) => who < 0 || turns[at].who === who);
+  view.list.replaceChildren();
+  followOutline(view);
+}
+
+/** What of the outline another language leaves as it was. */
+function outlineOf({ side, outline, filter, listBox }) {
+  return side ? null : { open: outline.open, chosen: filter.selectedIndex, scrolled: listBox.scrollTop };
+}
+
+function restoreOutline(view, kept) {
+  if (!kept) return;
+  view.outline.open = kept.open;
+  view.filter.selectedIndex = kept.chosen;
+  listTurns(view);
+  view.listBox.scrollTop = kept.scrolled;
+}
+
+function isOutlineShown({ outline, sheet }) {
+  return outline.open || sheet.open;
 }
 
 /** Draw the lines in view; those that stand there already stay, and so does their focus. */
 function drawOutlineLines(view) {
-  if (!view.outline.open) return;
+  if (!isOutlineShown(view)) return;
   const { scrollTop, clientHeight } = view.listBox;
   const first = Math.max(Math.floor(scrollTop / LINE) - SPARE, 0);
   const last = Math.min(Math.ceil((scrollTop + clientHeight) / LINE) + SPARE, view.listed.length);
@@ -63,6 +89,7 @@ function drawOutlineLine(view, row) {
   const at = view.listed[row];
   const turn = book.turns[at];
   const item = button("line", "", () => {
+    view.sheet.close();
     if (!WIDE.matches) view.outline.open = false;
     goToTurn(view, at, true);
   });
@@ -118,7 +145,7 @@ function showRow(view, row) {
 }
 
 function followOutline(view) {
-  if (!view.outline.open || view.current === undefined) return;
+  if (!isOutlineShown(view) || view.current === undefined) return;
   if (view.listBox.matches(":hover, :focus-within")) drawOutlineLines(view); // the reader looks through it
   else showRow(view, currentRow(view));
 }

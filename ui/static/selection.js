@@ -11,9 +11,10 @@ function followSelection(view) {
   let pressed = false;
   const look = () => {
     clearTimeout(waiting);
-    if (!view.root.isConnected) view.left.abort();
-    else if (!pressed) waiting = setTimeout(() => offerChoices(view), 120);
+    if (!view.body.isConnected) view.left.abort();
+    else if (!pressed) waiting = setTimeout(() => view.body.isConnected && offerChoices(view), 120);
   };
+  signal.addEventListener("abort", () => clearTimeout(waiting));
   document.addEventListener("selectionchange", look, { signal });
   view.body.addEventListener("pointerdown", () => (pressed = true), { signal });
   for (const name of ["pointerup", "pointercancel"]) {
@@ -131,7 +132,7 @@ function hideChoices(view) {
   if (isShown(view.choices)) view.choices.hidePopover();
 }
 
-/** What can be done with a whole turn: at the head of the one being read or pointed at. */
+/** What can be done with a whole turn: beside the heading of the one being read or pointed at. */
 function drawTurnTools(view) {
   const { labels } = view;
   const tools = make("span", "turn-tools");

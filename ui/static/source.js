@@ -13,6 +13,7 @@ function drawSource(root, state, data) {
   state.expected = null;
   const drawn = `${data.book} ${data.lang} ${data.placement}`;
   const fresh = state.view?.drawn !== drawn;
+  const kept = fresh && state.step === data.step ? readingBefore(state.view, data) : null;
   if (fresh) {
     state.view?.left.abort();
     state.view = openView(root, state, data, book, drawn);
@@ -20,12 +21,19 @@ function drawSource(root, state, data) {
   const view = state.view;
   view.data = data;
   updateHead(view);
-  if (state.step !== data.step || fresh) {
+  if (kept) resume(view, kept);
+  else if (state.step !== data.step || fresh) {
     const opened = state.step !== data.step;
     state.step = data.step;
     showPlace(view, opened);
   }
   if (data.reply) answerSelection(view, data.reply);
+}
+
+/** Where a view is read that is about to be drawn anew: in another language, and nothing else. */
+function readingBefore(view, { book, placement }) {
+  const same = view?.body.isConnected && view.data.book === book && view.data.placement === placement;
+  return same ? readingIn(view) : null;
 }
 
 /** Shows a citation in the pane at once where its transcript is open; the server says so too, later. */
@@ -42,21 +50,19 @@ function openView(root, state, data, book, drawn) {
   root.classList.toggle("side", side);
   root.classList.toggle("reader", !side);
   view.pane = make(side ? "aside" : "section", "pane");
-  view.pane.setAttribute("aria-label", data.labels.source);
   view.head = make("header", "");
   view.place = make("p", "place");
   view.parts = [make("nav", "parts"), make("nav", "parts")];
   view.body = make("div", "body");
   view.body.tabIndex = side ? 0 : -1;
-  view.body.setAttribute("role", "region");
-  view.body.setAttribute("aria-label", data.title);
+  if (side) view.body.setAttribute("role", "region"); // a page is one itself
   view.bar = make("div", "bar");
   view.bar.append(view.place, drawReadingTools(view));
   if (side) view.pane.append(view.head, view.bar, view.body);
   else {
     const columns = make("div", "columns");
     columns.append(drawOutline(view), view.body);
-    view.pane.append(view.head, drawPicture(view), view.parts[0], view.bar, columns, view.parts[1]);
+    view.pane.append(view.head, drawPicture(view), view.parts[0], view.bar, columns, view.parts[1], view.sheet);
   }
   if (side) view.pane.addEventListener("keydown", (event) => event.key === "Escape" && close(state));
   root.replaceChildren(view.pane);
@@ -72,6 +78,7 @@ function drawReadingTools(view) {
   const tools = make("div", "reading-tools");
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", labels.tools);
+  if (!side) tools.append(drawSheetButton(view));
   tools.append(drawFind(view), drawJump(view));
   if (!side) tools.append(button("print", labels.print, () => window.print()));
   return tools;
@@ -104,6 +111,8 @@ function updateHead(view) {
   if (json !== view.headJson) {
     view.headJson = json;
     view.head.replaceChildren(...drawHead(view));
+    view.pane.setAttribute("aria-label", side ? data.labels.source : data.title);
+    if (side) view.body.setAttribute("aria-label", data.title);
     if (!side) for (const nav of view.parts) fillParts(nav, data);
   }
   view.place.hidden = !data.address;
