@@ -47,7 +47,8 @@ def show_sample_among(words: Words, shelf: Shelf, actions: Actions, place: str) 
     sample = samples(shelf.summaries)
     if sample and len(sample) < len(shelf.summaries):
         with st.container(border=True, key=f"sample_{place}", gap="xsmall"):
-            st.info(words.sample_among.format(len(sample)), icon=":material/info:")
+            said = f"{words.sample_among.format(len(sample))} {words.sample_quoted}"
+            st.info(said, icon=":material/info:")
             _sample_button(words, sample, actions, place)
 
 

@@ -365,6 +365,7 @@ class Words:
     sample_add: str
     sample_remove: str
     sample_among: str
+    sample_quoted: str
     sample_way: str
     # what went wrong
     wrong: dict[str, str]

@@ -194,7 +194,10 @@ def test_a_selection_over_two_turns_ends_with_the_first(visit, stored):
 
 def test_a_passage_and_a_turn_are_asked_about_on_the_page_for_asking(visit, server: str):
     def asked(button) -> dict[str, list[str]]:
-        with page.expect_request(lambda request: request.is_navigation_request()) as gone:
+        with (
+            page.expect_event("domcontentloaded"),  # a page that is on its way is not closed well
+            page.expect_request(lambda request: request.is_navigation_request()) as gone,
+        ):
             button.click()
         assert gone.value.url.startswith(f"{server}?")
         return parse_qs(urlsplit(gone.value.url).query)

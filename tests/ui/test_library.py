@@ -337,7 +337,7 @@ def test_the_sample_is_told_of_while_it_stands_among_others(page: AppTest, folde
     page.file_uploader[0].set_value([("港.txt", MEETING.encode(), "text/plain")])
     button(page, JA.add_button).click().run()
     test = finished(page, folder)
-    said = JA.sample_among.format(4)
+    said = f"{JA.sample_among.format(4)} {JA.sample_quoted}"
     assert [found.value for found in test.info] == [said, said]  # at the top; beside the results
     test.button(key="remove_sample_results").click().run()
     assert len(summaries(folder)) == 5
