@@ -209,7 +209,7 @@ def test_a_passage_and_a_turn_are_asked_about_on_the_page_for_asking(visit, serv
     assert {"start", "end", "check"} <= set(query)
     page = whole(visit(FIRST))
     turn = page.locator(".turn").nth(5)
-    turn.hover()
+    turn.locator("h3").hover()
     query = asked(turn.get_by_role("button", name="この発言について質問する"))
     assert (query["transcript"], query["turn"]) == (["shiomi_2031_1"], ["5"])
 
