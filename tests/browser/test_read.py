@@ -40,6 +40,10 @@ SELECT = """([turn, from, to]) => {
         [root.querySelectorAll(".turn")[turn].querySelectorAll("p")[paragraph].firstChild, unit];
     getSelection().setBaseAndExtent(...place(turn, from), ...place(to[2] ?? turn, to));
 }"""
+STYLED = """() => {
+    const menu = document.querySelector(".st-key-menu");
+    return menu && getComputedStyle(menu).position === "fixed";
+}"""  # Streamlit brings the page's own styles a little after what they are for
 HIGHLIGHTED = """name => [...(CSS.highlights.get(name) ?? [])].map(range => {
     const live = document.createRange();
     live.setStart(range.startContainer, range.startOffset);
@@ -406,6 +410,7 @@ def test_the_sessions_before_and_after_are_one_click_away(visit):
 
 def test_on_paper_the_whole_text_stands_and_no_control(visit, stored):
     page = whole(visit(FIRST, scheme="dark"))
+    page.wait_for_function(STYLED)
     document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
     printed = dehyphened("".join(leaf.get_textpage().get_text_bounded() for leaf in document))
     for turn in drawn(stored("shiomi_2031_1")):
