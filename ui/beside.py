@@ -11,7 +11,7 @@ from ui.component import sent
 from ui.pane import transcript_pane
 from ui.place import place_of
 from ui.problem import show_problem
-from ui.resources import opened
+from ui.resources import looks_in, opened
 from ui.talk import Talk, clicked, named
 from ui.words import Words
 
@@ -65,6 +65,7 @@ def pane(talk: Talk, library: Library, words: Words) -> None:
             talk.place,
             str(talk.step),
             on_close=partial(_close, talk),
+            looks=looks_in(library),
         )
 
 
