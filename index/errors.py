@@ -10,10 +10,17 @@ HatsugenError
 ├── UnknownTranscript      a name the library does not hold
 ├── BadDecision            labels of speakers that cannot be joined or told apart as asked
 ├── BadCorrection          a header field that cannot be set as an editor wants
+├── ModelError             a language model that cannot be used, or did not answer
 ├── Stopped                long work that a person ended
 └── BadQuestion            a question that cannot be asked
     └── BadGold            gold questions or scores that cannot be used
 """
+
+from typing import Literal
+
+# What may go wrong with a language model: no answer in time, no connection, too many questions, no
+# access, a fault of its server, no answer in what it wrote, an answer declined, a day's ceiling.
+Trouble = Literal["timeout", "away", "busy", "denied", "failed", "junk", "declined", "ceiling"]
 
 
 class HatsugenError(Exception):
@@ -50,6 +57,16 @@ class UnknownTranscript(HatsugenError):
 
 class BadCorrection(HatsugenError):
     """A date that is none, or a field that is too long."""
+
+
+class ModelError(HatsugenError):
+    """A language model that cannot be used as it is set, or that did not answer."""
+
+    def __init__(self, sentence: str, kind: Trouble = "denied", attempts: int = 0) -> None:
+        """Say what is wrong."""
+        super().__init__(sentence)
+        self.kind = kind  # what went wrong
+        self.attempts = attempts  # how often it was asked
 
 
 class Stopped(HatsugenError):

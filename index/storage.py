@@ -11,6 +11,7 @@ from index.errors import LibraryError
 
 CATALOGUE = "catalogue.sqlite"
 CONVERSATIONS = "conversations.sqlite"  # the app's, beside the library
+SPENDING = "spending.sqlite"  # what language models have cost, beside the library
 GOLD = "gold.jsonl"  # evaluation questions that editors accepted
 
 _FULL = (
@@ -40,6 +41,11 @@ def sql_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
             raise LibraryError(
                 f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
                 "it. Move the file away to begin with no conversations."
+            ) from error
+        if file == SPENDING:
+            raise LibraryError(
+                f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
+                "it. Move the file away to begin with nothing spent."
             ) from error
         raise LibraryError(
             f"{folder / CATALOGUE} cannot be used ({error}); "

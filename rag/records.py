@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.records import Passage, Span
+from index.encode import Vectors
+from index.records import Passage, Span, Speaker
 
 FILTER_FIELDS = {  # a filter's name on the command line, in JSON and in gold -> its field
     "transcript": "transcript",
@@ -84,6 +85,95 @@ class Statement:
     number: int  # of the citation
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """A numbered sentence as a language model is shown it, with what proves or disproves by it."""
+
+    number: int  # from 1, as the model cites it
+    words: str  # search text of the sentence
+    shown: str  # source characters with the line breaks joined
+    before: str  # search text of the sentence or two before it in its turn: what それ stands for
+    after: str  # the sentence after it in its turn
+    transcript: str
+    turn: int
+    span: Span
+    speaker: Speaker | None
+    title: str
+    session: str | None
+    date: str | None  # ISO 8601
+    language: str  # of its transcript
+    vector: Vectors | None = None  # of the sentence, shape (dimension,), unit length
+
+
+# What is wrong with a sentence: nothing cited proves it; a number, date or amount is not in what it
+# cites; a name is not; it speaks for somebody who is not cited; it says the opposite; it cites
+# nothing and nothing fits; it carries what no answer carries (links, markup, orders).
+FaultKind = Literal["support", "number", "name", "speaker", "polarity", "uncited", "form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a sentence of a language model, and the words in which it shows."""
+
+    kind: FaultKind
+    words: str = ""  # of the sentence: 12, 岡野, 反対; empty where it is the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What verification found of one sentence."""
+
+    support: float  # probability that what is cited proves it, 0 to 1
+    faults: tuple[Fault, ...] = ()  # none: it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a language model's answer, as it is shown."""
+
+    words: str  # without its markers
+    numbers: tuple[int, ...]  # of the answer's citations that it rests on
+    support: float = 0.0  # as in `Judgement`
+    faults: tuple[Fault, ...] = ()
+    named: tuple[str, ...] = ()  # who is cited but not named in it; shown behind it
+    instead: tuple[int, ...] = ()  # citations quoted in its place; it is then shown as replaced
+    paragraph: bool = False  # begins a new paragraph
+    moved: bool = False  # the model's own numbers did not prove it; code found what does
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer while a language model is still writing it."""
+
+    sentences: tuple[Sentence, ...] = ()  # complete and judged
+    citations: tuple["Citation", ...] = ()  # of these
+    tail: str = ""  # beginning of the next sentence, no half marker in it; not judged yet
+
+
+# Why the transcripts' own words stand where a language model was asked.
+Fallback = Literal[
+    "timeout", "away", "busy", "denied", "failed", "junk", "declined", "unproven", "ceiling"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What a language model did for an answer."""
+
+    model: str  # PROVIDER:MODEL
+    sentences: tuple[Sentence, ...] = ()
+    messages: tuple[tuple[str, str], ...] = ()  # the prompt: (role, text)
+    raw: str = ""  # what the model wrote, unchanged
+    unknown: int = 0  # cited numbers that do not exist, taken out
+    fallback: Fallback | None = None  # why `sentences` are not the answer
+    detail: str = ""  # one sentence about it; no key in it
+    input_tokens: int = 0
+    output_tokens: int = 0
+    estimated: bool = False  # tokens were counted here, the provider did not tell
+    cost: float | None = None  # in the currency of the configured price; None without a price
+    attempts: int = 0
+
+
 # Who or what is named is not there; the conditions leave nothing to search; nothing is near enough.
 Refused = Literal["missing", "empty", "improbable"]
 
@@ -111,3 +201,4 @@ class Answer:
     threshold: float = 0.0  # of the probability, when it was asked
     ranked: tuple[Ranked, ...] = ()  # the best passages, best first
     generation: int = 0  # of the library that was asked
+    generated: Generated | None = None  # None where no language model was called

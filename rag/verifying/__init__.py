@@ -1,0 +1,1 @@
+"""The checks by which a sentence of a language model is proven or found wanting."""

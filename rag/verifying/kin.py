@@ -1,0 +1,61 @@
+"""Words that say one thing, and words that say opposite things, across Japanese and English.
+
+They are read from kin.toml; a word is looked up in its plain form, an English one by its stem.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from Stemmer import Stemmer
+
+_FILE = Path(__file__).with_name("kin.toml")
+_NONE: frozenset[str] = frozenset()
+
+
+def kin(plain: str) -> frozenset[str]:
+    """Names of the groups of words that a plain form belongs to.
+
+    >>> bool(kin("懸念") & kin(stem("worries")))
+    True
+    """
+    return _tables()[0].get(plain, _NONE)
+
+
+def sides(plain: str) -> dict[str, int]:
+    """Questions on which a plain form takes a side, and which: 1 or -1.
+
+    >>> set(sides("賛成")) == set(sides("反対"))
+    True
+    """
+    return _tables()[1].get(plain, {})
+
+
+def stem(word: str) -> str:
+    """Plain form of an English word: "opposed" -> "oppos"."""
+    return str(_stemmer().stemWord(word.lower()))
+
+
+@cache
+def _stemmer() -> Stemmer:
+    return Stemmer("english")
+
+
+@cache
+def _tables() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, int]]]:
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    groups: dict[str, set[str]] = {}
+    taken: dict[str, dict[str, int]] = {}
+    for number, line in enumerate(tables["kin"]["words"]):
+        for word in line.split():
+            groups.setdefault(_plain(word), set()).add(f"={number}")
+    for number, axis in enumerate(tables["sides"]):
+        for sign, side in ((1, "plus"), (-1, "minus")):
+            for word in axis[side].split():
+                groups.setdefault(_plain(word), set()).add(f"={side}{number}")
+                taken.setdefault(_plain(word), {})[f"{number}"] = sign
+    return {word: frozenset(names) for word, names in groups.items()}, taken
+
+
+def _plain(word: str) -> str:
+    return stem(word) if word.isascii() else word

@@ -1,0 +1,206 @@
+"""The probability that what is cited proves a sentence: how much of it stands there, and how near.
+
+A logistic regression over shares of words and a cosine; across languages the words are few, and
+the cosine weighs more. Fitted on the pairs of tests/gold/statements.jsonl (tests/bench/verify.py).
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.verifying.kin import kin, stem
+from rag.verifying.reading import Reading
+from rag.verifying.words import Word
+
+THRESHOLD = 0.5  # below it a sentence is not proven
+_SAME = {
+    "bias": 1.3, "cover": 0.45, "lost": -0.52, "lost_verbs": -0.56, "strong": -0.8, "near": 0.78,
+    "pairs": -0.1, "split": -0.1, "reason": -0.6, "grounds": -0.55, "strange": -0.5,
+}  # fmt: skip
+_ACROSS = {"bias": 1.6, "cover": 1.5, "lost": -0.2, "near": 0.9, "reason": -1.5}
+_MIDDLE, _STEP = 0.88, 0.04  # the cosine is counted in steps from the middle
+_KIN, _CONTEXT, _CHARACTER = (
+    0.85,
+    0.5,
+    0.4,
+)  # of a word, where its very form is not in what is cited
+_MOST = 5.0  # words lost; more tell nothing more
+_TELLING = kin("述べる") | kin("考える") | kin(stem("believe"))
+_STRONG = (
+    kin("約束") | kin("決める") | kin("合意") | kin("賛成") | kin("反対") | kin("取り下げる")
+    | kin("増える") | kin("減る") | kin("禁止") | kin("批判") | kin("謝る")
+)  # groups of words that commit somebody or set a direction  # fmt: skip
+_REASON = re.compile(
+    r"ため(?:に|、|だ|で)|のは、|ので|から(?:だ|で|、)|ゆえ|せい|を受け|を使っ|をきっかけ|によ(?:り|って)|理由|"
+    r"原因|受けて|おかげ|結果|"
+    r"\b(?:because|since|due to|owing|reason|therefore|so that|as a result|thanks to|caused?)\b",
+    re.I,
+)
+_LIGHT = set(
+    "場合 状況 内容 形 状態 側 自ら 一方 今回 現状 際 面 全体 考慮 対応 必要 可能 実際 具体 今後 "
+    "当時 自分 理解 念 趣旨 意向 姿勢 立場 旨 話 件 氏 結果 理由 中心 対象 ほか 他 以外 程度 "
+    "一方 方針 想定 割合 "
+    "数 数値 以内 同様 自身 今年 今月 それまで うえ 引き続き 改めて 同年 前年 同期 同月 一つ "
+    "人々 人 者 日 年 月 時期 時点 "
+    "現在 以前 以降 ため 部分 種類 仕組み もの 認める 明言 断る 振り返る 応じる 及ぶ 因る よる "
+    "つく 掛かる かかる 限る "
+    "とる 取る 行う 寄せる 上る 上がる 至る 達する 留める 留まる とどまる 示す 挙げる 有する "
+    "持つ 受ける 図る 向ける "
+    "向かう 進む 進める 続く 踏まえる 含む 加える 加えて 併せる 合わせる 基づく 沿う 従う "
+    "迎える 占める 当たる 比べる "
+    "見られる 見せる 見込む 気付く 感じる 分かる 判断 表明 明らか 明かす 求める 促す 望む 期待 "
+    "強調 例 区間 区分 点 制度 "
+    "取り組み 取り組む 形式 作業 活動 全て すべて 大半 多く 際 後半 前半 当初 元々 もともと "
+    "特に 具体的 前述 同社 当社 同町".split()
+)
+_ENDED = kin("取り下げる") | kin("中止") | kin("禁止") | kin("反対")
+_LIGHT |= {
+    stem(word)
+    for word in "number day year people person time question plan way case part point matter issue "
+    "current currently given happen put called call according however while also since including "
+    "several various each both another other others further later earlier then thus therefore next "
+    "first second new able willing likely actually rather instead only even same use used using "
+    "come came taken take give show shown place set keep kept held hold see seen look need want "
+    "view idea result outcome would members member meeting session group speaker".split()
+}
+_LIGHTLY = 0.3  # a light word's weight
+_REACH = 30  # characters between a reason and the word that marks it
+_KANJI = re.compile(r"[一-龯]")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What was found of a sentence's words in what it cites."""
+
+    probability: float
+    features: dict[str, float]
+    lost: tuple[Word, ...]  # words that nothing cited covers, those that tell most first
+
+
+def support(
+    statement: Reading,
+    sources: Sequence[Reading],
+    context: Reading,
+    said: Reading,
+    cosine: float,
+) -> Support:
+    """Weigh a statement against the sentences it cites.
+
+    context: what stands around them. said: the speakers' labels and the meetings' titles.
+    cosine: of the statement and the cited sentence nearest to it, as the bundled encoder gives it.
+    """
+    words = [word for word in statement.words if not word.forms & _TELLING]
+    covers = {word: cover(word, sources, context, said) for word in words}
+    nouns = [word for word in words if word.kind in ("noun", "name")]
+    verbs = [word for word in words if word.kind not in ("noun", "name")]
+    features = {
+        "bias": 1.0,
+        "cover": _share(words, covers),
+        "lost": _lost(nouns, covers),
+        "lost_verbs": _lost(verbs, covers),
+        "strong": _lost([word for word in words if word.forms & _STRONG], covers),
+        "near": (cosine - _MIDDLE) / _STEP,
+        "pairs": _pairs(statement, [*sources, context]),
+        "split": _split(words, sources),
+        "reason": float(_gives_reason(statement.text) and not _reasons(sources, context)),
+        "grounds": float(min(3, len(_grounds(statement, words, covers)))),
+        "strange": float(min(3, sum(_is_strange(word, covers) for word in nouns))),
+        "turned": float(_denies(statement) != any(_denies(one) for one in sources)),
+    }
+    same = any(one.language == statement.language for one in sources)
+    weights = _SAME if same else _ACROSS
+    logit = sum(weight * features[name] for name, weight in weights.items())
+    lost = sorted((w for w in words if covers[w] < _CHARACTER), key=lambda w: -_weight(w))
+    return Support(1 / (1 + math.exp(-logit)), features, tuple(lost))
+
+
+def _lost(words: Sequence[Word], covers: dict[Word, float]) -> float:
+    return min(_MOST, sum(_weight(word) * (1 - covers[word]) for word in words))
+
+
+def _split(words: Sequence[Word], sources: Sequence[Reading]) -> float:
+    """Most that one clause's words lie apart in what is cited, as where two facts are merged."""
+    found = 0.0
+    for clause in sorted({word.clause for word in words}):
+        inside = [word for word in words if word.clause == clause]
+        held = [{word: _cover(word, one) for word in inside} for one in sources]
+        whole = {word: max(covers[word] for covers in held) for word in inside}
+        single = max(_share(inside, covers) for covers in held)
+        found = max(found, _share(inside, whole) - single)
+    return found
+
+
+def _gives_reason(text: str) -> bool:
+    return any(found[0] != "のは、" for found in _REASON.finditer(text))
+
+
+def _reasons(sources: Sequence[Reading], context: Reading) -> bool:
+    return any(_gives_reason(one.text) for one in (*sources, context))
+
+
+def _grounds(statement: Reading, words: Sequence[Word], covers: dict[Word, float]) -> list[Word]:
+    """Words given as a reason, a means or an occasion that stand nowhere in what is cited."""
+    found = []
+    for marker in _REASON.finditer(statement.text):
+        after = statement.language == "en"
+        for word in words:
+            gap = word.start - marker.end() if after else marker.start() - word.end
+            between = statement.text[min(word.end, marker.start()) : marker.start()]
+            near = 0 <= gap <= _REACH and (after or not re.search("[、。]", between))
+            if near and _is_strange(word, covers):
+                found.append(word)
+    return found
+
+
+def _is_strange(word: Word, covers: dict[Word, float]) -> bool:
+    """Tell whether a word that means something stands nowhere in what is cited."""
+    return covers[word] == 0 and _weight(word) == 1
+
+
+def _denies(reading: Reading) -> bool:
+    """Tell whether anything is denied, stopped or taken back."""
+    return any(word.denied or word.forms & _ENDED for word in reading.words)
+
+
+def cover(word: Word, sources: Sequence[Reading], context: Reading, said: Reading) -> float:
+    """How much of a word stands in what is cited, 0 to 1."""
+    own = max((_cover(word, one) for one in sources), default=0.0)
+    return max(own, _cover(word, said), _CONTEXT * _cover(word, context))
+
+
+def _cover(word: Word, source: Reading) -> float:
+    plain = {word.plain, word.surface.lower()} | {f for f in word.forms if f.startswith("/")}
+    if plain & source.forms or (len(word.surface) > 1 and word.surface in source.text):
+        return 1.0
+    if word.forms & source.forms:
+        return _KIN
+    characters = set(_KANJI.findall(word.plain))
+    if characters and any(characters & set(one.plain) for one in source.words):
+        return _CHARACTER
+    return 0.0
+
+
+def _share(words: Sequence[Word], covers: dict[Word, float]) -> float:
+    total = sum(_weight(word) for word in words)
+    return sum(_weight(word) * covers[word] for word in words) / total if total else 1.0
+
+
+def _weight(word: Word) -> float:
+    return _LIGHTLY if word.plain in _LIGHT else 1.0
+
+
+def _pairs(statement: Reading, sources: Sequence[Reading]) -> float:
+    """Share of the statement's pairs of characters, or of words, that stand in what is cited."""
+    mine = _of(statement)
+    theirs = set[str]().union(*(_of(one) for one in sources))
+    return len(mine & theirs) / len(mine) if mine else 0.0
+
+
+def _of(reading: Reading) -> set[str]:
+    if reading.language == "en":
+        plains = [word.plain for word in reading.words]
+        return {f"{a} {b}" for a, b in pairwise(plains)}
+    text = re.sub(r"\W", "", reading.text)
+    return {text[i : i + 2] for i in range(len(text) - 1)}
