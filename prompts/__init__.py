@@ -1,7 +1,7 @@
 """The program's own words: one text file a language, and the function that reads it.
 
 Everything an answer says that is no quote stands in these files, and so does what the program
-asks by itself.
+asks by itself and what a language model is told.
 """
 
 import tomllib
@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("ja", "en", "zh", "ko")
+SPOKEN = {"ja": "Japanese", "en": "English", "zh": "Chinese", "ko": "Korean"}  # in prompts
 ASKING = ("ja", "en")  # languages in which questions are suggested
 
 
@@ -23,6 +24,16 @@ def wording(language: str) -> dict[str, str]:
 def asking(language: str) -> dict[str, str]:
     """Return the forms of suggested questions by kind; English for a language without a file."""
     return _read(f"suggest.{language if language in ASKING else 'en'}.toml")
+
+
+@cache
+def ordering(task: str, language: str) -> dict[str, str]:
+    """Return what a language model is told for a task, write or rewrite, by name.
+
+    What is not told in Japanese is told in English, whatever the language of the answer.
+    """
+    told = _read(f"{task}.{'ja' if language == 'ja' else 'en'}.toml")
+    return {name: words.strip() for name, words in told.items()}
 
 
 def _read(name: str) -> dict[str, str]:

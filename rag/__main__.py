@@ -1,13 +1,11 @@
-"""The command line of questions: search, ask, evaluate."""
+"""The command line of questions: search, ask, evaluate, replay."""
 
 import argparse
-import json
 import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +13,17 @@ from index.__main__ import DONE, SOME_FAILED, WRONG_USE, add_library_option, pri
 from index.encode import Encoder, load_encoder
 from index.errors import BadQuestion, HatsugenError, UnknownTranscript
 from index.library import Library
+from rag import replay
 from rag.answer import ask
+from rag.batch import Asked, asked_of, lines
 from rag.evaluation import evaluate
-from rag.question import check_text
 from rag.reading.followup import Earlier
-from rag.records import FILTER_FIELDS, Filter
+from rag.records import Filter
 from rag.rerank import Reranker, load_reranker
 from rag.search import find
+from rag.settings import settings_from
 from rag.show import answer_row, as_json, as_text, hit_row
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One question of a command or a batch."""
-
-    question: str
-    wanted: Filter
-    history: tuple[Earlier, ...] = ()
+from rag.writer import Writer, load_writer
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     args = _parser().parse_args(arguments)
     evaluating = args.command == "evaluate"
-    if not evaluating and (args.question is None) == (args.batch is None):
+    if args.command in ("search", "ask") and (args.question is None) == (args.batch is None):
         print("give one question, or --batch FILE with one JSON question a line.", file=sys.stderr)
         return WRONG_USE
     try:
@@ -49,8 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
         reranker = load_reranker(os.environ.get("HATSUGEN_RERANKER"))
         if evaluating:
             return evaluate.run(args, library, encoder, reranker)
-        answer = _search if args.command == "search" else _ask
-        return _run(args, lambda asked: answer(args, library, encoder, reranker, asked))
+        if args.command == "search":
+            return _run(args, lambda asked: _search(args, library, encoder, reranker, asked))
+        writer = _writer(args, library)
+        if args.command == "replay":
+            return replay.run(args, library, encoder, reranker, writer)
+        return _run(args, lambda asked: _ask(library, encoder, reranker, writer, asked))
     except HatsugenError as error:
         return report(error)
 
@@ -83,13 +79,25 @@ def _parser() -> argparse.ArgumentParser:
                 metavar="QUESTION",
                 help="earlier question that this one follows; repeatable, oldest first",
             )
+            _add_model_option(made, "HATSUGEN_MODEL; without one, quotes alone")
     text = "scores on gold questions, with what changed since another run"
     made = commands.add_parser(  # its --json takes a file, in place of the others'
         "evaluate", help=text, description=text, conflict_handler="resolve"
     )
     add_library_option(made)
     evaluate.add_options(made)
+    text = "a receipt's question again, and what changed since"
+    made = commands.add_parser("replay", help=text, description=text)
+    made.add_argument("receipt", type=Path, metavar="RECEIPT", help="a receipt's JSON file")
+    add_library_option(made)
+    _add_model_option(made, "the receipt's")
     return parser
+
+
+def _add_model_option(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--model", metavar="PROVIDER:MODEL", help=f"language model that writes ({default})"
+    )
 
 
 def _positive(words: str) -> int:
@@ -99,7 +107,7 @@ def _positive(words: str) -> int:
     return number
 
 
-def _run(args: argparse.Namespace, answer: Callable[[_Asked], dict[str, Any]]) -> int:
+def _run(args: argparse.Namespace, answer: Callable[[Asked], dict[str, Any]]) -> int:
     """Answer the one question or every line of the batch; a line that fails fails alone."""
     given = Filter(
         args.transcript,
@@ -112,13 +120,13 @@ def _run(args: argparse.Namespace, answer: Callable[[_Asked], dict[str, Any]]) -
     )
     history = tuple(Earlier(question) for question in getattr(args, "after", ()))
     if not args.batch:
-        _print(args, {"id": None, **answer(_Asked(args.question, given, history))})
+        _print(args, {"id": None, **answer(Asked(args.question, given, history))})
         return DONE
     status = DONE
-    for place, line in _lines(args.batch):
+    for place, line in lines(args.batch):
         number: Any = place
         try:
-            number, asked = _question(line, place, _Asked("", given, history))
+            number, asked = asked_of(line, place, Asked("", given, history))
             row = answer(asked)
         except (BadQuestion, UnknownTranscript) as error:
             print(f"question {number}: {error}", file=sys.stderr)
@@ -132,45 +140,12 @@ def _print(args: argparse.Namespace, row: dict[str, Any]) -> None:
     print(as_json(row) if args.json else printable(as_text(row)), flush=True)
 
 
-def _lines(batch: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = batch.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestion(f"{batch} cannot be read as UTF-8 text ({error}).") from error
-    for place, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield place, line
-
-
-def _question(line: str, place: int, given: _Asked) -> tuple[Any, _Asked]:
-    """Read a batch line: (id, question). What it sets comes before what the command sets."""
-    form = (
-        'a line of a batch is {"id": …, "question": "…"} with any of transcript, speaker, '
-        'not_speaker, session, from, to, and history: [{"question": "…", "answer": "…"}]'
-    )
-    try:
-        row = json.loads(line)
-        question = row["question"]
-        values = {name: row[name] for name in FILTER_FIELDS if row.get(name) is not None}
-        history = [Earlier(one["question"], one.get("answer")) for one in row.get("history") or ()]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadQuestion(f"line {place} cannot be read ({error}); {form}.") from error
-    said = [one.answer for one in history if one.answer is not None]
-    texts = [question, *values.values(), *(one.question for one in history), *said]
-    if not all(isinstance(text, str) for text in texts):
-        raise BadQuestion(f"line {place} holds something else than text; {form}.")
-    for text in texts:
-        check_text(text)
-    wanted = Filter.of(given.wanted.as_dict() | values)
-    return row.get("id", place), _Asked(question, wanted, tuple(history) or given.history)
-
-
 def _search(
     args: argparse.Namespace,
     library: Library,
     encoder: Encoder,
     reranker: Reranker | None,
-    asked: _Asked,
+    asked: Asked,
 ) -> dict[str, Any]:
     begun = time.perf_counter()
     found = find(asked.question, library, encoder, asked.wanted, args.k, reranker=reranker)
@@ -183,15 +158,34 @@ def _search(
     }
 
 
+def _writer(args: argparse.Namespace, library: Library) -> Writer | None:
+    """The language model that the command or the environment names; a receipt's is its own."""
+    name = args.model
+    if args.command == "replay":
+        name = name or replay.model_of(replay.read_receipt(args.receipt))
+        if not name:
+            return None
+    settings = settings_from(os.environ, name=name)
+    return load_writer(settings, library.folder) if settings else None
+
+
 def _ask(
-    args: argparse.Namespace,
     library: Library,
     encoder: Encoder,
     reranker: Reranker | None,
-    asked: _Asked,
+    writer: Writer | None,
+    asked: Asked,
 ) -> dict[str, Any]:
     return answer_row(
-        ask(asked.question, library, encoder, asked.wanted, asked.history, reranker=reranker)
+        ask(
+            asked.question,
+            library,
+            encoder,
+            asked.wanted,
+            asked.history,
+            reranker=reranker,
+            writer=writer,
+        )
     )
 
 

@@ -1,17 +1,19 @@
 """The recipe of an answer: read the question, retrieve, decide, choose, cite, or refuse."""
 
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.encode import Encoder
+from index.language import language_of
 from index.library import Library, View
 from prompts import wording
 from rag.candidates import Candidate, gather
 from rag.cite import cite, marker
 from rag.dated import asks_for_the_date, held_on
 from rag.decide import THRESHOLD, probability
+from rag.evidence import evidence_of
 from rag.extract import choose, score
 from rag.overview import overview
 from rag.question import Question, understand
@@ -19,17 +21,28 @@ from rag.reading.courtesy import is_courtesy
 from rag.reading.followup import Earlier, standalone
 from rag.reading.rows import allowed_rows
 from rag.reading.scope import Scope, read_scope
-from rag.records import Answer, Citation, Filter, Ranked, Refused, Statement
+from rag.records import Answer, Citation, Draft, Filter, Ranked, Refused, Statement
 from rag.refuse import refusal, without
 from rag.rerank import Reranker, ranked
 from rag.retrieve import Ranking, hits
 from rag.search import check_filter, search
+from rag.verify import Ground
+from rag.writer import Shown, Writer, completed, written
 
 __all__ = ["ask", "search"]
 
 EXTRACTIVE = "extractive"
 NEAREST = 3  # passages shown with a refusal
 _LOOKED_AT = 10  # best passages that an answer remembers with their scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An extractive answer, and what it was chosen from."""
+
+    answer: Answer
+    ranking: Ranking
+    chosen: Sequence[Candidate]
 
 
 def ask(
@@ -42,8 +55,12 @@ def ask(
     unread: Collection[str] = (),
     today: date | None = None,
     reranker: Reranker | None = None,
+    writer: Writer | None = None,
+    on_draft: Callable[[Draft], None] | None = None,
 ) -> Answer:
-    """Answer a question by quoting, or refuse.
+    """Answer a question by quoting, or refuse; with a writer, in a language model's sentences.
+
+    What is refused is refused without the model. Where the model fails, the quotes stand.
 
     Filters are read from the question's own words; when nothing answers under them, the answer
     without them stands in `wider`.
@@ -51,30 +68,40 @@ def ask(
     history: earlier questions of the conversation with their answers, oldest first.
     unread: filters, named as in `Filter.as_dict`, that the words are not to set.
     today: the day from which last year is counted; this day when not given.
+    on_draft: called with every new piece of the answer while a model writes it.
 
     Raises:
         BadQuestion, LibraryError, UnknownTranscript: as `search`.
     """
     begun = time.perf_counter()
     wanted = wanted or Filter()
+    earlier = [Earlier(*one) for one in history]
     library.check_encoder(encoder)
     with library.reading() as view:
         check_filter(view, wanted)
         understand(question)  # refuses what is no question before it is completed
-        whole = standalone(question, [Earlier(*one) for one in history], view.snapshot.people)
+        whole = standalone(question, earlier, view.snapshot.people)
+    if writer and whole:  # the rules tell that it leans on another; the model tells how
+        whole = completed(writer, question, earlier, language_of(question)) or whole
+    with library.reading() as view:
         asked = understand(whole or question)
         scope = read_scope(asked, view.snapshot, wanted, today or date.today(), unread)
-        answer = _answer(view, encoder, asked, scope, reranker)
+        found = _answer(view, encoder, asked, scope, reranker)
+        answer, shown = found.answer, None
         if not answer.found and scope.read.as_dict() and not scope.bare:
-            wider = _answer(view, encoder, asked, scope.widened(), reranker)
+            wider = _answer(view, encoder, asked, scope.widened(), reranker).answer
             answer = _widened(view, asked, scope, answer, wider)
+        elif answer.found and writer:
+            shown = _shown(view, encoder, asked, found)
+    if writer and shown:  # the library is let go of: a model may take minutes
+        answer = written(answer, shown, writer, on_draft)
     timings = answer.timings_ms | {"total": _milliseconds(begun, time.perf_counter())}
     return replace(answer, question=question, standalone=whole, timings_ms=timings)
 
 
 def _answer(
     view: View, encoder: Encoder, asked: Question, scope: Scope, reranker: Reranker | None
-) -> Answer:
+) -> _Found:
     """Answer from where the scope says, or refuse."""
     begun = time.perf_counter()
     held = without(scope.filter, scope.missing)
@@ -94,7 +121,7 @@ def _answer(
     else:
         text = refusal(view.snapshot, asked.language, held, scope.missing)
     nearest = hits(view, ranking, NEAREST)
-    return Answer(
+    answer = Answer(
         question=asked.text,
         language=asked.language,
         mode=EXTRACTIVE,
@@ -115,6 +142,19 @@ def _answer(
             "search": _milliseconds(begun, searched),
             "quote": _milliseconds(searched, time.perf_counter()),
         },
+    )
+    return _Found(answer, ranking, chosen)
+
+
+def _shown(view: View, encoder: Encoder, asked: Question, found: _Found) -> Shown:
+    """What a model is shown for an answer, and what it is judged on."""
+    candidates = gather(view, found.ranking)
+    sources = {one.transcript.id: one.transcript for one in [*candidates, *found.chosen]}
+    return Shown(
+        asked.text,
+        evidence_of(view, found.ranking, candidates, found.chosen),
+        sources,
+        Ground(tuple(view.snapshot.people), encoder, asked.language),
     )
 
 

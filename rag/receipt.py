@@ -12,10 +12,10 @@ from index.errors import UnknownTranscript
 from index.library import Library, View
 from index.records import Transcript
 from rag.cite import standing
-from rag.records import Answer, Citation, Filter, Ranked
+from rag.records import Answer, Citation, Filter, Generated, Ranked, Sentence
 
 PROGRAM = "Hatsugen"
-FORMAT = 1  # of the receipt
+FORMAT = 2  # of the receipt; 1 had no model
 
 
 def receipt_text(answer: Answer, library: Library) -> str:
@@ -50,6 +50,7 @@ def receipt(answer: Answer, view: View) -> dict[str, Any]:
         },
         **_outcome(answer, transcripts),
         "wider": _outcome(answer.wider, transcripts) if answer.wider else None,
+        "model": _model(answer.generated) if answer.generated else None,
         "timings_ms": dict(sorted(answer.timings_ms.items())),
     }
 
@@ -92,6 +93,35 @@ def _outcome(answer: Answer, transcripts: dict[str, Transcript | None]) -> dict[
         "text": answer.text,
         "unsupported": list(answer.unsupported),
         "citations": [_citation(one, transcripts[one.transcript]) for one in answer.citations],
+    }
+
+
+def _model(generated: Generated) -> dict[str, Any]:
+    """What a language model was asked, what it wrote, and what was found of each sentence."""
+    return {
+        "name": generated.model,
+        "messages": [list(message) for message in generated.messages],
+        "raw": generated.raw,
+        "sentences": [_sentence(sentence) for sentence in generated.sentences],
+        "unknown": generated.unknown,
+        "fallback": generated.fallback,
+        "detail": generated.detail,
+        "attempts": generated.attempts,
+        "input_tokens": generated.input_tokens,
+        "output_tokens": generated.output_tokens,
+        "estimated": generated.estimated,
+        "cost": generated.cost,
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "words": sentence.words,
+        "numbers": list(sentence.numbers),
+        "support": sentence.support,
+        "faults": [{"kind": fault.kind, "words": fault.words} for fault in sentence.faults],
+        "instead": list(sentence.instead),
+        "moved": sentence.moved,
     }
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from prompts import wording
-from rag.records import Answer, Citation, Hit
+from rag.records import Answer, Citation, Generated, Hit
 
 
 def hit_row(hit: Hit) -> dict[str, Any]:
@@ -53,6 +53,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
         "read": answer.read.as_dict(),
         "standalone": answer.standalone,
         "wider": _wider_row(answer.wider),
+        "model": _model_row(answer.generated, answer.language) if answer.generated else None,
         "timings_ms": answer.timings_ms,
     }
 
@@ -64,6 +65,32 @@ def _wider_row(wider: Answer | None) -> dict[str, Any] | None:
         "found": wider.found,
         "text": wider.text,
         "citations": [citation_row(citation) for citation in wider.citations],
+    }
+
+
+def _model_row(generated: Generated, language: str) -> dict[str, Any]:
+    """What came of asking a language model; `note` says why its sentences are not the answer."""
+    fallback = generated.fallback
+    return {
+        "name": generated.model,
+        "fallback": fallback,
+        "note": wording(language)[f"fallback_{fallback}"] if fallback else None,
+        "detail": generated.detail or None,
+        "sentences": [
+            {
+                "words": sentence.words,
+                "numbers": list(sentence.numbers),
+                "support": round(sentence.support, 4),
+                "faults": [{"kind": fault.kind, "words": fault.words} for fault in sentence.faults],
+                "instead": list(sentence.instead),
+                "moved": sentence.moved,
+            }
+            for sentence in generated.sentences
+        ],
+        "unknown": generated.unknown,
+        "input_tokens": generated.input_tokens,
+        "output_tokens": generated.output_tokens,
+        "cost": generated.cost,
     }
 
 
@@ -80,6 +107,8 @@ def as_text(row: dict[str, Any]) -> str:
         words = wording(row["language"])
         if row["standalone"]:
             lines.append(words["standalone"].format(question=row["standalone"]))
+        if row["model"] and row["model"]["note"]:
+            lines.append(row["model"]["note"])
         lines += _answer_lines(row)
         if row["wider"]:
             lines += [words["wider"], *_answer_lines(row["wider"])]

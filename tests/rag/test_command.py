@@ -18,7 +18,7 @@ CITATION = [
 ]
 ANSWER = [
     *("id", "question", "language", "mode", "found", "text", "citations", "nearest"),
-    *("unsupported", "filters", "read", "standalone", "wider", "timings_ms"),
+    *("unsupported", "filters", "read", "standalone", "wider", "model", "timings_ms"),
 ]
 
 

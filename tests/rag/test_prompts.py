@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from prompts import ASKING, LANGUAGES, asking, wording
+from prompts import ASKING, LANGUAGES, asking, ordering, wording
 
 
 def fields(text):
@@ -34,3 +34,21 @@ def test_every_language_asks_the_same_things(language):
 
 def test_another_language_is_asked_in_english():
     assert asking("ko") == asking("en")
+
+
+@pytest.mark.parametrize(
+    ("task", "parts"),
+    [
+        ("write", {"system", "user", "group", "nobody"}),
+        ("rewrite", {"system", "user"}),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_order_to_a_model_stands_in_both_languages(task, parts, language):
+    told = ordering(task, language)
+    assert set(told) == parts
+    japanese = sum("\u3041" <= c <= "\u309f" for c in told["system"])
+    assert (japanese > 50) == (language == "ja")
+    assert fields(told["user"]) - {"language"} == fields(ordering(task, "en")["user"]) - {
+        "language"
+    }

@@ -21,7 +21,7 @@ def test_a_receipt_tells_all_of_an_answer(sample_library, bundled_encoder):
     assert list(made) == [
         *("program", "format", "question", "standalone", "language", "mode", "filters", "library"),
         *("found", "probability", "threshold", "refused", "looked_at", "text", "unsupported"),
-        *("citations", "wider", "timings_ms"),
+        *("citations", "wider", "model", "timings_ms"),
     ]
     assert made["filters"] == {"given": {"speaker": "栗林"}, "read": {}}
     assert made["library"] == {
