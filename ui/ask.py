@@ -1,9 +1,11 @@
 """The conversation, with the source beside it."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from index.catalogue import Summary
 from rag.question import MAX_QUESTION
@@ -14,32 +16,34 @@ from ui.component import Handlers, conversation, sent
 from ui.conditions import clear, conditions, restore_conditions, set_conditions, show_conditions
 from ui.drawing import Drawings
 from ui.kept import reports
+from ui.kept.choices import choice_of
 from ui.kept.desk import Desk
 from ui.kept.records import Request
 from ui.kept.starters import Starters
 from ui.kept.store import Store
 from ui.place import BadAddress, parse
+from ui.plain import plain
 from ui.receipt import receipt_data
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.server import owner
 from ui.source import Data
 from ui.talk import Talk, changed, clicked, named, typed
-from ui.welcome import LOOK_EVERY, choose_question, chosen_question, welcome
+from ui.waiting import look_again, wait_for
+from ui.welcome import choose_question, chosen_question, welcome
 from ui.words import Words
 
 CONVERSATION = "c"  # in the address: which conversation is open
 _TALK, _DRAWINGS = "talk", "drawings"  # in the session
 _REPLIES = 2  # turns after a passage that are searched with it
-_PATIENCE = 4.0  # seconds for which the page waits for an answer before it is drawn without
 
 
-def show(room: Room, words: Words) -> None:
-    """Draw the page."""
+def show(room: Room, words: Words, setting: Page) -> None:
+    """Draw the page; `setting` is the page on which a language model is chosen."""
     summaries = summaries_of(room.library)
     talk = _open_talk(room.store, words, summaries)
     with st.bottom:
-        tools = st.container(key="tools", horizontal=True)
+        tools = st.container(key="tools", horizontal=True, vertical_alignment="center")
         held = st.container(key="held")
         written = st.chat_input(
             words.ask_here, key="question", disabled=not summaries, max_chars=MAX_QUESTION
@@ -47,25 +51,29 @@ def show(room: Room, words: Words) -> None:
     with tools:
         wanted = conditions(words, summaries)
     titles = {summary.id: summary.header.title for summary in summaries}
+    model = room.models.chosen(choice_of(room.store, talk.owner))
     with held:
         show_conditions(words, wanted, titles)
     question = typed(written) or chosen_question()
     if question:
-        _ask(room.store, talk, Request(question, wanted))
+        _ask(room.store, talk, _with_model(room, talk, Request(question, wanted)))
     above = st.container()  # the conversation stays in view while the next answer is looked for
-    waiting = _wait(talk, room.store, room.desk, words)
+    waiting = wait_for(talk, room.store, room.desk, words)
     with above:
         if talk.exchanges:
             drawn = _drawings(talk).of(words, talk.exchanges, room.library, titles)
             data = _data(talk, drawn, room, words, wanted)
-            conversation(words, data, _handlers(talk, room.store))
+            conversation(words, data, _handlers(talk, room))
         else:
-            welcome(words, bool(summaries), room.starters, wanted)
+            welcome(words, bool(summaries), room.starters, wanted, model)
     if talk.exchanges:
         with tools:
             _new_conversation(words)
+    with tools:
+        _name(words, model, setting)
     if waiting:
-        _look_again(talk, room.desk)
+        look_again(talk, room.desk, words)
+    talk.look(room.desk)
     follow_address(talk)
     pane(talk, room.library, words)
 
@@ -120,24 +128,17 @@ def _ask(store: Store, talk: Talk, request: Request, at: int | None = None) -> N
         st.query_params[CONVERSATION] = talk.id
 
 
-def _wait(talk: Talk, store: Store, desk: Desk, words: Words) -> bool:
-    """Wait for answers a little; tells whether some are still to come."""
-    waiting = talk.pending(desk)
-    if not waiting:
-        return False
-    with st.spinner(words.searching):
-        done = [desk.wait(exchange, _PATIENCE) for exchange in waiting]
-    talk.read(store)
-    return not all(done)
+def _with_model(room: Room, talk: Talk, request: Request) -> Request:
+    """A request that is answered as its owner has chosen by now."""
+    choice = choice_of(room.store, talk.owner)
+    return replace(request, model=room.models.chosen(choice), unsupported=choice.unsupported)
 
 
-def _look_again(talk: Talk, desk: Desk) -> None:
-    @st.fragment(run_every=LOOK_EVERY)
-    def look() -> None:
-        if any(desk.wait(e, 0) for e in talk.exchanges if e.outcome is None):
-            st.rerun()
-
-    look()
+def _name(words: Words, model: str | None, setting: Page) -> None:
+    """Name the language model that writes the answers, where there is one."""
+    if model:
+        label = plain(words.model.chip.format(model))
+        st.page_link(setting, label=label, icon=":material/edit_note:", help=words.model.chip_help)
 
 
 def _drawings(talk: Talk) -> Drawings:
@@ -181,10 +182,11 @@ def _forget() -> None:
     st.query_params.pop(CONVERSATION, None)
 
 
-def _handlers(talk: Talk, store: Store) -> Handlers:
+def _handlers(talk: Talk, room: Room) -> Handlers:
+    store = room.store
     return Handlers(
-        open=partial(open_source, talk),
-        again=partial(_again, talk, store),
+        open=partial(_open, talk, room.desk),
+        again=partial(_again, talk, room),
         ask=_ask_suggested,
         vote=partial(_vote, talk, store),
         report=partial(_report, talk, store),
@@ -192,13 +194,18 @@ def _handlers(talk: Talk, store: Store) -> Handlers:
     )
 
 
-def _again(talk: Talk, store: Store) -> None:
+def _open(talk: Talk, desk: Desk) -> None:
+    talk.look(desk)  # a language model may have cited it since
+    open_source(talk)
+
+
+def _again(talk: Talk, room: Room) -> None:
     found = changed(talk.exchanges, sent("again"))
     if found is None:
         return
     at, request = found
     before = talk.exchanges[at].request
-    _ask(store, talk, request, at)
+    _ask(room.store, talk, _with_model(room, talk, request), at)
     if request.wanted != before.wanted:
         clear()  # or the next question would be asked under them again
 

@@ -21,6 +21,7 @@ _SCRIPTS = (
     "hatsugen",
     "conversation",
     "tools",
+    "written",
     "understood",
     "book",
     "source",
@@ -35,6 +36,7 @@ _SCRIPTS = (
 _STYLES = ("hatsugen", "reader")
 # keys in the session
 CONVERSATION, SOURCE, BOOK, CONDITIONS = "conversation", "source", "book", "conditions_set"
+_DRAFT = "draft"
 
 _LABELS = {  # of the conversation: what the script calls them, and what `Words` does
     "you": "you",
@@ -108,7 +110,7 @@ def conversation(words: Words, data: Data, handlers: Handlers) -> None:
         | {
             "kind": "conversation",
             "lang": words.language,
-            "labels": labels | {"tools": asdict(words.tools)},
+            "labels": labels | {"tools": asdict(words.tools), "model": asdict(words.model)},
         },
         on_open_change=handlers.open,
         on_again_change=handlers.again,
@@ -117,6 +119,15 @@ def conversation(words: Words, data: Data, handlers: Handlers) -> None:
         on_report_change=handlers.report,
         on_receipt_change=handlers.receipt,
     )
+
+
+def drafts(words: Words, exchanges: list[Data]) -> None:
+    """Draw answers that are being written into the conversation; see `ui.exchange.draft_data`.
+
+    It is an instance of its own, so that what is drawn already is not sent again and again.
+    """
+    with st.container(key="draft_box"):
+        _draw(key=_DRAFT, data={"kind": "draft", "lang": words.language, "exchanges": exchanges})
 
 
 def condition_chips(words: Words, chips: list[Chip], on_drop: Callable[[], None]) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from index.errors import HatsugenError
+from index.language import language_of
 from prompts import wording
 from rag.cite import Standing
 from rag.records import Answer, Filter
 from ui.chips import chips
-from ui.kept.records import Exchange, Problem, Shown
+from ui.kept.records import Exchange, Problem, Shown, Writing
 from ui.markdown import answer_markdown
 from ui.sentences import detail
 from ui.source import Data, where
 from ui.words import Words
+from ui.written import quote_line, sentences_data, written_data
 
 
 def wrong(words: Words, problem: Problem) -> str:
@@ -41,6 +43,8 @@ def exchange_data(
     answer, request = exchange.answer, exchange.request
     problem = exchange.outcome.problem if exchange.outcome else None
     own = len(exchange.outcome.sources) if exchange.outcome else 0
+    shown = exchange.outcome.shown if exchange.outcome else ()
+    model = answer.generated if answer else None
 
     def conditions(held: Filter) -> list[Data]:
         return [asdict(chip) for chip in chips(words, held, titles)]
@@ -55,11 +59,10 @@ def exchange_data(
         "unread": conditions(request.unread),
         "byHand": conditions(request.wanted),
         "found": bool(answer and answer.found),
-        "text": _text(answer) if answer and not answer.statements else [],
+        "text": _text(answer) if answer and not (answer.statements or model) else [],
         "lines": _lines(words, answer, 0) if answer else [],
-        "sources": [
-            _source(words, source, standings.get(at)) for at, source in enumerate(exchange.shown)
-        ],
+        "sources": [_source(words, source, standings.get(at)) for at, source in enumerate(shown)],
+        "model": written_data(words, model, shown, answer.language) if answer and model else None,
         "own": own,  # the sources after these are those of `wider`
         "wider": _lines(words, answer.wider, own) if answer and answer.wider else None,
         "error": {"lead": wrong(words, problem), "detail": detail(words, problem)}
@@ -68,6 +71,18 @@ def exchange_data(
         "vote": exchange.vote,
         "link": f"{base}answer?id={exchange.id}",
         "markdown": answer_markdown(words, exchange, base) if answer else None,
+    }
+
+
+def draft_data(words: Words, exchange: Exchange, writing: Writing) -> Data:
+    """Return what is drawn of an answer while a language model is still writing it."""
+    language, draft = language_of(exchange.request.question), writing.draft
+    return {
+        "id": exchange.id,
+        "language": language,
+        "sentences": sentences_data(words, draft.sentences, writing.sources, language),
+        "sources": [_source(words, source, None) for source in writing.sources],
+        "tail": draft.tail,
     }
 
 
@@ -89,22 +104,12 @@ def _text(answer: Answer) -> list[Data]:
 
 def _lines(words: Words, answer: Answer, first: int) -> list[Data]:
     """Statements of an answer whose first citation is the exchange's source number `first`."""
-    before, after = (
-        wording(answer.language)["line_nobody"].format(words="\0", marker="").split("\0")
-    )
     numbers = [citation.number for citation in answer.citations]
     lines = []
     for line in answer.statements:
         at = numbers.index(line.number)
         citation = answer.citations[at]
-        lines.append(
-            {
-                "speaker": line.speaker or words.front,
-                "where": where(words, citation.session, citation.date, None, None),
-                "words": f"{before}{line.words}{after.strip()}",
-                "source": first + at,
-            }
-        )
+        lines.append(quote_line(words, answer.language, citation, line.words, first + at))
     return lines
 
 

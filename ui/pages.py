@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import HatsugenError
-from ui import answer, ask, history, library, people, read, reports
+from ui import answer, ask, history, library, people, read, reports, settings
 from ui.frame import language, menu, sample_notice
 from ui.problem import show_problem
 from ui.resources import shared_encoder, shared_reranker
@@ -25,7 +25,7 @@ words = language()
 
 def ask_page() -> None:
     """Ask, and see the source beside the answer."""
-    ask.show(room, words)
+    ask.show(room, words, menu_pages["settings"])
 
 
 def read_page() -> None:
@@ -49,6 +49,11 @@ def history_page() -> None:
     history.show(room, words, menu_pages["ask"])
 
 
+def settings_page() -> None:
+    """Choose how answers are written."""
+    settings.show(room, words)
+
+
 def answer_page() -> None:
     """One answer at its permanent link."""
     answer.show(room, words, menu_pages["ask"])
@@ -70,6 +75,9 @@ menu_pages = {
     ),
     "history": st.Page(
         history_page, title=words.history.menu, icon=":material/history:", url_path="history"
+    ),
+    "settings": st.Page(
+        settings_page, title=words.settings.menu, icon=":material/tune:", url_path="settings"
     ),
 }
 others = [

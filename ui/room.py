@@ -15,6 +15,7 @@ from rag.rerank import Reranker
 from ui.kept.desk import Desk
 from ui.kept.starters import Starters
 from ui.kept.store import Store
+from ui.models import Models, environment
 from ui.resources import opened
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Room:
     store: Store
     desk: Desk
     starters: Starters
+    models: Models
     lasting: bool  # whether conversations outlive the server
 
 
@@ -46,5 +48,7 @@ def shared_room(
     except LibraryError as error:
         log.warning("conversations are kept until the server stops only: %s", error)
         store, lasting = Store(Path(tempfile.mkdtemp(prefix="hatsugen-"))), False
-    desk = Desk(_library, _encoder, store, partial(opened, _library), _ranker)
-    return Room(_library, _encoder, store, desk, Starters(_library, _encoder, store), lasting)
+    models = Models(environment(), store.path.parent)
+    desk = Desk(_library, _encoder, store, partial(opened, _library), _ranker, writer=models.writer)
+    starters = Starters(_library, _encoder, store)
+    return Room(_library, _encoder, store, desk, starters, models, lasting)

@@ -55,6 +55,12 @@ class Talk:
                 waiting.append(exchange)
         return waiting
 
+    def look(self, desk: Desk) -> None:
+        """See what language models cite that are still writing."""
+        self.exchanges = [
+            exchange if exchange.outcome else desk.drafted(exchange) for exchange in self.exchanges
+        ]
+
     @property
     def answered(self) -> int:
         """Number that grows with every answer, so that the page knows when one has come."""

@@ -14,14 +14,17 @@ LOOK_EVERY = 0.5  # seconds between two looks at what is being done in the backg
 _CHOSEN = "chosen_question"  # in the session
 
 
-def welcome(words: Words, filled: bool, starters: Starters, wanted: Filter) -> None:
+def welcome(
+    words: Words, filled: bool, starters: Starters, wanted: Filter, model: str | None
+) -> None:
     """Draw the page.
 
     filled: whether the library holds a transcript.
     wanted: the conditions that are set; questions have an answer under them.
+    model: the language model that writes the answers.
     """
     st.title(words.welcome, anchor=False)
-    st.write(words.welcome_text)
+    st.write(words.model.welcome_text if model else words.welcome_text)
     if not filled:
         st.info(words.empty, icon=":material/library_add:")
         return

@@ -199,6 +199,64 @@ class ReceiptWords:
     equal: str
     took: str
     milliseconds: str
+    model: str
+    used: str
+    tokens: str
+    estimated: str
+    cost: str
+    sentence: str
+    proven: str
+    prompt: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelWords:
+    """Labels of what a language model wrote, and of what was found of its sentences."""
+
+    chip: str
+    chip_help: str
+    welcome_text: str
+    proven: str
+    unproven: str
+    replaced: str
+    checking: str
+    why: str
+    by: str
+    checked: str
+    checked_all: str
+    left_out: str
+    unknown: str
+    faults: dict[str, str]
+    whole: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingWords:
+    """Labels of the page on which a language model is chosen."""
+
+    menu: str
+    heading: str
+    whose: str
+    model: str
+    without: str
+    configured: str
+    other: str
+    name: str
+    unsupported: str
+    replace: str
+    mark: str
+    try_it: str
+    trying: str
+    works: str
+    today: str
+    used: str
+    cost: str
+    token_ceiling: str
+    cost_ceiling: str
+    no_ceiling: str
+    sent: str
+    not_here: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +437,8 @@ class Words:
     receipt: ReceiptWords
     history: HistoryWords
     reports: ReportWords
+    model: ModelWords
+    settings: SettingWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -405,6 +465,8 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "receipt": ReceiptWords,
     "history": HistoryWords,
     "reports": ReportWords,
+    "model": ModelWords,
+    "settings": SettingWords,
 }
 
 

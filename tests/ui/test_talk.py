@@ -42,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     """What was asked: question, conditions, history, filters not to be read."""
     calls: list[tuple] = []
 
-    def ask(question, library, encoder, wanted, history, *, unread, reranker=None) -> Answer:
+    def ask(question, library, encoder, wanted, history, *, unread, **more: Any) -> Answer:
         calls.append((question, wanted, list(history), set(unread)))
         if question == "?":
             raise BadQuestion("the question is empty.")

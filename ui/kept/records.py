@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from index.errors import HatsugenError
-from rag.records import Answer, Citation, Filter
+from rag.records import Answer, Citation, Draft, Filter
+
+Unsupported = Literal["replace", "mark"]  # what is done with a model's sentence that is not proven
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,17 @@ class Request:
     wanted: Filter = field(default_factory=Filter)  # set by hand
     unread: Filter = field(default_factory=Filter)  # read from the words once, then taken away
     leans: bool = True  # may be a follow-up of the questions before it
+    model: str | None = None  # PROVIDER:MODEL that writes the answer; None: quotes alone
+    unsupported: Unsupported = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How somebody wants answers to be written."""
+
+    use: bool = True  # whether a language model writes them, where there is one
+    model: str | None = None  # PROVIDER:MODEL; None: the one that the server is set to
+    unsupported: Unsupported = "replace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,14 @@ class Shown:
 
     citation: Citation
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """An answer that a language model is writing, with what it cites so far."""
+
+    draft: Draft
+    sources: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,7 @@ class Exchange:
     )
     outcome: Outcome | None = None
     vote: int = 0  # 1 or -1; 0 where nobody judged it
+    drafted: tuple[Shown, ...] = ()  # what a language model cites that is still writing
 
     @property
     def answer(self) -> Answer | None:
@@ -75,7 +98,7 @@ class Exchange:
     @property
     def shown(self) -> tuple[Shown, ...]:
         """Everything that can be opened."""
-        return self.outcome.shown if self.outcome else ()
+        return self.outcome.shown if self.outcome else self.drafted
 
 
 @dataclass(frozen=True, slots=True)

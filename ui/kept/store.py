@@ -18,7 +18,7 @@ from index.errors import LibraryError
 from index.storage import CONVERSATIONS, disk_errors
 from ui.kept.records import Conversation, Exchange, Outcome, Problem, Request
 
-_FORMAT = 1
+_FORMAT = 2  # 1 had no settings
 _ID_BYTES = 16  # random: whoever knows an exchange's id may read it, so none can be guessed
 _SOUGHT = 200  # characters of a search
 _TITLE = 80  # characters of a title
@@ -45,6 +45,11 @@ CREATE TABLE starters (
     PRIMARY KEY (state, language)
 );
 """
+_SETTINGS = """
+CREATE TABLE settings (
+    owner TEXT PRIMARY KEY, used INTEGER NOT NULL, model TEXT, unsupported TEXT NOT NULL
+) WITHOUT ROWID
+"""
 _REQUEST, _OUTCOME = TypeAdapter(Request), TypeAdapter(Outcome)
 
 
@@ -65,9 +70,11 @@ class Store:
             if found == 0:
                 for statement in _SCHEMA.split(";"):
                     connection.execute(statement)
+            if 0 <= found < _FORMAT:
+                connection.execute(_SETTINGS)
                 connection.execute(f"PRAGMA user_version = {_FORMAT}")
             connection.execute("COMMIT")
-        if found not in (0, _FORMAT):
+        if not 0 <= found <= _FORMAT:
             raise LibraryError(
                 f"{self.path} was made by another version of the program; move it away to begin "
                 "without the conversations it holds, or start the version that made it."

@@ -10,7 +10,8 @@ function drawConversation(root, state, data) {
   }
   const opened = state.conversation !== data.conversation && data.exchanges.length > 1;
   state.conversation = data.conversation;
-  state.shown = data.exchanges;
+  Object.assign(state, { shown: data.exchanges, data });
+  const writing = root.querySelector(".writing") !== null; // the reader is reading already
   const [list, suggestions] = root.children;
   const labels = JSON.stringify(data.labels);
   const before = state.pieces.length;
@@ -22,25 +23,34 @@ function drawConversation(root, state, data) {
   state.pieces.forEach(({ node }, at) => {
     const there = list.children[at]; // a node that is taken out and put back would lose the focus
     if (!there) list.append(node);
-    else if (there !== node) there.replaceWith(node);
+    else if (there !== node) putInPlace(root, there, node);
   });
   while (list.children.length > state.pieces.length) list.lastChild.remove();
   drawSuggestions(state, data, suggestions);
+  drawDrafts(state);
   markOpened(state);
   markVotes(root, data.votes);
   showReceipt(root, state, data);
-  if (state.asked !== undefined && state.asked !== data.asked) answered(state, data);
+  if (state.asked !== undefined && state.asked !== data.asked) answered(state, data, writing);
   else if (opened) bringUp(state.pieces.at(-1).node); // where the conversation was left
   else if (before && before < state.pieces.length) bringUp(state.pieces.at(-1).node);
   state.asked = data.asked;
 }
 
-function answered(state, data) {
+/** Replaces a question's node; the focus stays on the source that it was on. */
+function putInPlace(root, there, node) {
+  const source = root.getRootNode().activeElement?.dataset?.source;
+  const inside = source && there.contains(root.getRootNode().activeElement);
+  there.replaceWith(node);
+  if (inside) node.querySelector(`[data-source="${source}"]`)?.focus({ preventScroll: true });
+}
+
+function answered(state, data, writing) {
   const again = state.pieces[state.waiting]?.node;
   state.waiting = undefined;
   state.status.textContent = data.labels.answered;
   if (!again) {
-    bringUp(state.pieces.at(-1).node);
+    if (!writing) bringUp(state.pieces.at(-1).node);
     return;
   }
   again.removeAttribute("aria-busy");
@@ -88,6 +98,7 @@ function drawError(error) {
 function drawAnswer(state, data, exchange, at) {
   const node = make("div", exchange.found ? "answer" : "answer refusal");
   node.lang = exchange.language;
+  if (exchange.model) node.append(...drawWritten(state, data, exchange, at));
   for (const { kind, words } of exchange.text) node.append(make("p", kind, words));
   node.append(...drawStatements(state, data, exchange, at, exchange.lines));
   if (!exchange.found && exchange.byHand.length && !data.readOnly) node.append(drawAnywhere(state, data, at));
@@ -179,8 +190,8 @@ function open(state, node, exchange, source) {
   state.opened = node.dataset.source;
   markOpened(state);
   state.send("open", { exchange, source });
-  const shown = state.shown[exchange].sources[source];
-  if (shown.standing === "kept") showAtOnce(shown);
+  const shown = state.shown[exchange].sources[source]; // none while a model is still writing
+  if (shown?.standing === "kept") showAtOnce(shown);
 }
 
 /** Marks the source that the pane shows: here and not by the server, so that a click redraws nothing. */

@@ -27,6 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function draw(root, state, data) {
   if (data.kind === "conversation") drawConversation(root, state, data);
   else if (data.kind === "conditions") drawHeld(root, state, data);
+  else if (data.kind === "draft") takeDrafts(data);
   else drawSource(root, state, data);
 }
 

@@ -157,7 +157,7 @@ function showReceipt(root, state, data) {
     button("plain", tools.receiptCopy, () => copyWords(state, data.receipt.text, tools.copied)),
     button("plain", tools.receiptSave, () => save(`hatsugen-${data.receipt.exchange}.json`, data.receipt.text)),
   );
-  dialog.append(title, make("p", "aside", tools.receiptNote), drawFacts(data.receipt.facts), words, row);
+  dialog.append(title, make("p", "aside", tools.receiptNote), drawFacts(data.receipt.facts), ...data.receipt.parts.map(drawPart), words, row);
   dialog.addEventListener("close", () => {
     dialog.remove();
     state.receiptOpener?.focus();
@@ -165,6 +165,12 @@ function showReceipt(root, state, data) {
   root.append(dialog);
   dialog.showModal();
   close.focus();
+}
+
+function drawPart({ title, text }) {
+  const node = make("details", "");
+  node.append(make("summary", "", title), make("pre", "", text));
+  return node;
 }
 
 function save(name, text) {
