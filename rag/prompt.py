@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts import SPOKEN, ordering
-from rag.orders import is_order, visible
+from rag.orders import is_order, is_under_orders, visible
 from rag.records import Evidence
 from rag.tokens import count, count_messages
 
@@ -50,7 +50,7 @@ def harmless(text: str) -> str:
 
 def _honest(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Evidence without orders, also those that run over several sentences."""
-    left_out = {one.number for one in evidence if is_order(one.words)}
+    left_out = {one.number for one in evidence if is_under_orders(one.words, one.before)}
     by_turn: dict[tuple[str, int], list[Evidence]] = {}
     for one in evidence:
         by_turn.setdefault((one.transcript, one.turn), []).append(one)

@@ -12,7 +12,7 @@ import numpy as np
 from index.encode import Encoder, Vectors
 from index.records import Speaker
 from index.spelling import folded, romaji
-from rag.orders import is_order
+from rag.orders import is_order, is_under_orders
 from rag.records import Evidence, Fault, Judgement
 from rag.verifying import amounts, form, holders, names, polarity
 from rag.verifying.asking import asks, tells_of_asking
@@ -45,19 +45,27 @@ def judge(
     faults = [Fault("form", part) for part in form.malformed(words, [one.words for one in cited])]
     if not cited:
         return Judgement(0.0, (*faults, Fault("uncited")))
-    usable = [one for one in cited if not is_order(one.words)]
+    usable = [one for one in cited if not is_under_orders(one.words, one.before)]
     if not usable:
         return Judgement(0.0, (*faults, Fault("support")))
     if holders.speaks_for_group(words) and not holders.is_of_group(
         words, [one.words for one in usable], len({_name(one) for one in usable})
     ):
         faults.append(Fault("speaker"))
+    if _is_foreign(words, usable, ground):
+        faults.append(Fault("support"))
     probability = 1.0
     for part in holders.parts(words, ground.people, before):
         found = _judged(part, usable, ground)
         probability = min(probability, found.support)
         faults += found.faults
     return Judgement(probability, tuple(dict.fromkeys(faults)))
+
+
+def _is_foreign(words: str, cited: Sequence[Evidence], ground: Ground) -> bool:
+    """Tell whether a sentence leaves the language that the question and what it cites are in."""
+    spoken = {ground.language, *(one.language for one in cited)}
+    return len(spoken) == 1 and read(words).language not in spoken
 
 
 def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
@@ -72,9 +80,8 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
             faults.append(Fault("support"))
     statement = read(part.words)
     source = read("\n".join(one.words for one in proving))
-    context = " ".join(
-        [*(one.words for one in asked), *(f"{one.before} {one.after}" for one in proving)]
-    )
+    around = [part for one in proving for part in (one.before, one.after) if not is_order(part)]
+    context = " ".join([*(one.words for one in asked), *around])
     said = names.said_of(proving, ground.people)
     faults += [Fault("number", n.words) for n in amounts.unproven(statement, proving, context)]
     shown = [source.text, context, said]
@@ -150,7 +157,7 @@ def likest(
     A score is the cosine and the share of the sentence's words that stand there; orders to a
     writer are no evidence.
     """
-    honest = [one for one in evidence if not is_order(one.words)]
+    honest = [one for one in evidence if not is_under_orders(one.words, one.before)]
     cosines = _cosines(words, honest, ground)
     forms = read(words)
     scored = [

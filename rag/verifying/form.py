@@ -11,7 +11,7 @@ _URL = re.compile(
 )
 _SCRIPT = re.compile(r"\b(?:javascript|vbscript|data)\s*:", re.I)
 _MARKUP = re.compile(
-    r"</?[a-zA-Z!][^>]*>?|!\[|\]\(|`|&(?:#\d+|#x[\da-f]+|[a-z]+);|\]\s*:\s*\S+://", re.I
+    r"</?[a-zA-Z!][^>]*>?|!\[|\]\(|[`{}]|&(?:#\d+|#x[\da-f]+|[a-z]+);|\]\s*:\s*\S+://", re.I
 )
 
 

@@ -19,6 +19,7 @@ _DAYS = re.compile(
 )
 _QUOTED = re.compile(r"[「『]([^「」『』]+)[」』]")
 _KANA = re.compile(r"[ぁ-ん]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z_]{2,}")
 _LEAST = 3  # consonants by which two spellings of a name are told to be one
 
 
@@ -42,12 +43,22 @@ def unknown_names(
     elsewhere = {plain(name).casefold() for name in people}
     return [
         word
-        for word in statement.words
+        for word in [*statement.words, *_foreign(statement)]
         if word.kind == "name"
         and not _DAYS.fullmatch(word.surface)
         and not _TITLE.fullmatch(word.surface)
         and not any(word.surface.casefold() in name for name in elsewhere)
         and not _stands(word, source)
+    ]
+
+
+def _foreign(statement: Reading) -> list[Word]:
+    """Latin words of a statement in another script: a name, or nothing that belongs there."""
+    if statement.language == "en":
+        return []
+    return [
+        Word(found[0], frozenset({found[0].lower()}), found[0], "name", *found.span(), 0)
+        for found in _LATIN.finditer(statement.text)
     ]
 
 

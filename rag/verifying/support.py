@@ -66,6 +66,7 @@ _LIGHT |= {
     "view idea result outcome would members member meeting session group speaker".split()
 }
 _LIGHTLY = 0.3  # a light word's weight
+_MUCH = 0.4  # of the words that mean something
 _REACH = 30  # characters between a reason and the word that marks it
 _KANJI = re.compile(r"[一-龯]")
 
@@ -92,7 +93,8 @@ def support(
     cosine: of the statement and the cited sentence nearest to it, as the bundled encoder gives it.
     """
     words = [word for word in statement.words if not word.forms & _TELLING]
-    covers = {word: cover(word, sources, context, said) for word in words}
+    taken = frozenset(word.plain for word in words)
+    covers = {word: cover(word, sources, context, said, taken) for word in words}
     nouns = [word for word in words if word.kind in ("noun", "name")]
     verbs = [word for word in words if word.kind not in ("noun", "name")]
     features = {
@@ -111,6 +113,8 @@ def support(
     }
     same = any(one.language == statement.language for one in sources)
     weights = _SAME if same else _ACROSS
+    if features["strange"] >= _MUCH * len([word for word in words if _weight(word) == 1]):
+        features["grounds"] += 2  # most of a short sentence stands nowhere
     logit = sum(weight * features[name] for name, weight in weights.items())
     lost = sorted((w for w in words if covers[w] < _CHARACTER), key=lambda w: -_weight(w))
     return Support(1 / (1 + math.exp(-logit)), features, tuple(lost))
@@ -164,20 +168,31 @@ def _denies(reading: Reading) -> bool:
     return any(word.denied or word.forms & _ENDED for word in reading.words)
 
 
-def cover(word: Word, sources: Sequence[Reading], context: Reading, said: Reading) -> float:
-    """How much of a word stands in what is cited, 0 to 1."""
-    own = max((_cover(word, one) for one in sources), default=0.0)
+def cover(
+    word: Word,
+    sources: Sequence[Reading],
+    context: Reading,
+    said: Reading,
+    taken: frozenset[str] = frozenset(),
+) -> float:
+    """How much of a word stands in what is cited, 0 to 1.
+
+    taken: words that stand for themselves, and for no other one that shares a character.
+    """
+    own = max((_cover(word, one, taken) for one in sources), default=0.0)
     return max(own, _cover(word, said), _CONTEXT * _cover(word, context))
 
 
-def _cover(word: Word, source: Reading) -> float:
+def _cover(word: Word, source: Reading, taken: frozenset[str] = frozenset()) -> float:
     plain = {word.plain, word.surface.lower()} | {f for f in word.forms if f.startswith("/")}
     if plain & source.forms or (len(word.surface) > 1 and word.surface in source.text):
         return 1.0
     if word.forms & source.forms:
         return _KIN
     characters = set(_KANJI.findall(word.plain))
-    if characters and any(characters & set(one.plain) for one in source.words):
+    if characters and any(
+        characters & set(one.plain) for one in source.words if one.plain not in taken
+    ):
         return _CHARACTER
     return 0.0
 
