@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from index.library import Library
 from index.storage import CONVERSATIONS, GOLD
@@ -235,7 +236,7 @@ def test_the_browsers_language_comes_first(visit, locale: str, title: str):
     page = visit(locale=locale)
     assert page.locator("h1").first.inner_text().startswith(title)
     language = "ja" if locale == "ja-JP" else "en"
-    page.wait_for_function(f"document.documentElement.lang === '{language}'")
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def test_only_the_page_itself_scrolls_however_long_the_conversation_beside_a_source(visit):
