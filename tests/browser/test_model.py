@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.server import free_port, serving
 from tests.browser.steps import ask, texts
@@ -99,8 +100,8 @@ def test_a_source_is_opened_while_the_model_writes_on(visit, port: int):
         assert exchange.locator(".writing").count() == 1
         assert exchange.locator(".writing .marker.opened").count() == 1
         exchange.locator(".answer").wait_for()
-    assert page.locator(".pane mark").count() > 0
-    assert exchange.locator(".sentence.proven .marker.opened").count() == 1
+    expect(page.locator(".pane mark").first).to_be_attached()
+    expect(exchange.locator(".sentence.proven .marker.opened")).to_have_count(1)
 
 
 def test_what_a_model_writes_is_never_markup(visit, port: int):
