@@ -152,7 +152,16 @@ class Draft:
 
 # Why the transcripts' own words stand where a language model was asked.
 Fallback = Literal[
-    "timeout", "away", "busy", "denied", "failed", "junk", "declined", "unproven", "ceiling"
+    "timeout",
+    "away",
+    "busy",
+    "denied",
+    "failed",
+    "junk",
+    "declined",
+    "unproven",
+    "beside",
+    "ceiling",
 ]
 
 

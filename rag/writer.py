@@ -11,7 +11,7 @@ from rag.ledger import Ledger, ledger_of
 from rag.model import ChatModel, Usage, open_model
 from rag.prompt import NO_ANSWER, Prompt, prompt_of
 from rag.reading.followup import Earlier
-from rag.records import Answer, Citation, Draft, Evidence, Generated
+from rag.records import Answer, Citation, Draft, Evidence, Generated, Sentence
 from rag.rewriting import rewriting, rewritten
 from rag.settings import ModelSettings
 from rag.tokens import count
@@ -122,6 +122,9 @@ def _answered(answer: Answer, composer: Composer, generated: Generated, *, cut: 
     if all(sentence.faults for sentence in sentences):
         generated = replace(generated, fallback="unproven")
         return replace(answer, generated=generated, unsupported=unsupported)
+    if not _answers(answer.citations, composer.citations, sentences):
+        generated = replace(generated, fallback="beside")
+        return replace(answer, generated=generated, unsupported=unsupported)
     quotes = {(one.transcript, one.span): one.shown for one in composer.evidence}
 
     def quote(citation: Citation) -> str:
@@ -135,6 +138,21 @@ def _answered(answer: Answer, composer: Composer, generated: Generated, *, cut: 
         statements=(),
         unsupported=unsupported,
         generated=generated,
+    )
+
+
+def _answers(
+    chosen: Sequence[Citation], cited: Sequence[Citation], sentences: Sequence[Sentence]
+) -> bool:
+    """Tell whether any sentence rests on words that the question was found to be answered by."""
+    used = {number for one in sentences if not one.faults for number in one.numbers}
+    return any(
+        one.transcript == other.transcript
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+        for one in cited
+        if one.number in used
+        for other in chosen
     )
 
 

@@ -94,6 +94,15 @@ def test_where_no_sentence_stands_the_quotes_do(asked, sample_library, bundled_e
     assert answer_row(found)["model"]["note"] in as_text(answer_row(found))
 
 
+def test_true_words_beside_the_question_are_no_answer(asked, sample_library, bundled_encoder):
+    plain = ask(QUESTION, sample_library, bundled_encoder)
+    beside = "五人に満たない升目は「×」にして数字を見せない。"
+    found, _ = asked(cites(beside, "五人に満たない"))
+    assert found.generated.sentences[0].faults == ()
+    assert (found.mode, found.text) == ("extractive", plain.text)
+    assert found.generated.fallback == "beside"
+
+
 @pytest.mark.parametrize(
     ("says", "fallback"),
     [
