@@ -27,6 +27,10 @@ class Span:
         """Slice the text: Span(1, 3).of("abcd") -> "bc"."""
         return text[self.start : self.end]
 
+    def meets(self, other: "Span") -> bool:
+        """Tell whether two ranges of one text share characters."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

@@ -42,6 +42,7 @@ class _Found:
 
     answer: Answer
     ranking: Ranking
+    candidates: Sequence[Candidate]  # sentences of the passages; empty where none were looked at
     chosen: Sequence[Candidate]
 
 
@@ -110,6 +111,7 @@ def _answer(
     silent = bool(scope.missing) or is_courtesy(asked.text)  # there is nothing to be answered
     chosen = [] if silent else _plainly(view, asked, scope, held)
     chance = 1.0 if chosen else 0.0
+    candidates: Sequence[Candidate] = ()
     if not chosen and not silent:
         candidates = score(scope.topic, ranking, gather(view, ranking))
         chance = probability(scope.topic, encoder, ranking, candidates)
@@ -143,12 +145,12 @@ def _answer(
             "quote": _milliseconds(searched, time.perf_counter()),
         },
     )
-    return _Found(answer, ranking, chosen)
+    return _Found(answer, ranking, candidates, chosen)
 
 
 def _shown(view: View, encoder: Encoder, asked: Question, found: _Found) -> Shown:
     """What a model is shown for an answer, and what it is judged on."""
-    candidates = gather(view, found.ranking)
+    candidates = found.candidates or gather(view, found.ranking)
     sources = {one.transcript.id: one.transcript for one in [*candidates, *found.chosen]}
     return Shown(
         asked.text,

@@ -97,5 +97,4 @@ def _key(one: Candidate) -> tuple[str, int]:
 
 def _meets(one: Candidate, other: Candidate) -> bool:
     """Tell whether two share characters."""
-    same = one.transcript.id == other.transcript.id
-    return same and one.span.start < other.span.end and other.span.start < one.span.end
+    return one.transcript.id == other.transcript.id and one.span.meets(other.span)

@@ -98,9 +98,7 @@ def choose(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
 def _shares(candidate: Candidate, other: Candidate) -> bool:
     """Tell whether a candidate's words are among another's, or the same elsewhere."""
     same = candidate.transcript.id == other.transcript.id
-    return candidate.words == other.words or (
-        same and candidate.span.start < other.span.end and other.span.start < candidate.span.end
-    )
+    return candidate.words == other.words or (same and candidate.span.meets(other.span))
 
 
 def _widened(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:

@@ -7,18 +7,16 @@ marked, or replaced by what was said.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from index.records import Speaker, Transcript
 from index.spelling import folded, romaji
 from prompts import wording
 from rag.cite import cite, marker
-from rag.records import Citation, Draft, Evidence, Sentence
+from rag.records import Citation, Draft, Evidence, Sentence, Unsupported
 from rag.verify import Ground, judge, likest, match
 from rag.verifying.form import malformed
 from rag.written import Written, read
 
-Unsupported = Literal["replace", "mark"]  # what is done with a sentence that nothing proves
 _QUOTES = 2  # sentences quoted in place of one
 _ELSEWHERE = {"support", "number", "name", "speaker"}  # what other evidence may yet prove
 _LONGEST_TAIL = 400  # characters of an unfinished sentence that are shown
@@ -134,7 +132,7 @@ def composed(
 
     shown: a citation's quote with its line breaks joined.
     """
-    words, by_number = wording(language), {one.number: one for one in citations}
+    by_number = {one.number: one for one in citations}
     gap = "" if language in ("ja", "zh") else " "
     lines: list[str] = []
     quoted: set[int] = set()
@@ -147,7 +145,7 @@ def composed(
                 flowing = False
         if sentence.instead or is_malformed(sentence):
             continue
-        text = _flowing(sentence, words, gap)
+        text = _flowing(sentence, language, gap)
         if flowing and not sentence.paragraph:
             lines[-1] += f"{gap}{text}"
         else:
@@ -156,12 +154,19 @@ def composed(
     return "\n".join(lines)
 
 
-def _flowing(sentence: Sentence, words: Mapping[str, str], gap: str) -> str:
-    named = words["named"].format(names=words["names_join"].join(sentence.named))
-    mark = words["unproven_mark"] if sentence.faults else ""
+def _flowing(sentence: Sentence, language: str, gap: str) -> str:
+    mark = wording(language)["unproven_mark"] if sentence.faults else ""
     markers = "".join(marker(number) for number in sentence.numbers)
-    parts = (sentence.words, named if sentence.named else "", mark, markers)
+    parts = (sentence.words, named(sentence, language), mark, markers)
     return gap.join(part for part in parts if part)
+
+
+def named(sentence: Sentence, language: str) -> str:
+    """Who is cited and not named in a sentence, as it stands behind it: （有馬）."""
+    if not sentence.named:
+        return ""
+    words = wording(language)
+    return words["named"].format(names=words["names_join"].join(sentence.named))
 
 
 def _line(citation: Citation, quote: str, language: str) -> str:

@@ -12,7 +12,8 @@ from index.errors import UnknownTranscript
 from index.library import Library, View
 from index.records import Transcript
 from rag.cite import standing
-from rag.records import Answer, Citation, Filter, Generated, Ranked, Sentence
+from rag.records import Answer, Citation, Filter, Generated, Ranked
+from rag.show import sentence_row
 
 PROGRAM = "Hatsugen"
 FORMAT = 2  # of the receipt; 1 had no model
@@ -102,7 +103,7 @@ def _model(generated: Generated) -> dict[str, Any]:
         "name": generated.model,
         "messages": [list(message) for message in generated.messages],
         "raw": generated.raw,
-        "sentences": [_sentence(sentence) for sentence in generated.sentences],
+        "sentences": [sentence_row(sentence) for sentence in generated.sentences],
         "unknown": generated.unknown,
         "fallback": generated.fallback,
         "detail": generated.detail,
@@ -111,17 +112,6 @@ def _model(generated: Generated) -> dict[str, Any]:
         "output_tokens": generated.output_tokens,
         "estimated": generated.estimated,
         "cost": generated.cost,
-    }
-
-
-def _sentence(sentence: Sentence) -> dict[str, Any]:
-    return {
-        "words": sentence.words,
-        "numbers": list(sentence.numbers),
-        "support": sentence.support,
-        "faults": [{"kind": fault.kind, "words": fault.words} for fault in sentence.faults],
-        "instead": list(sentence.instead),
-        "moved": sentence.moved,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.encode import Vectors
+from index.errors import Trouble
 from index.records import Passage, Span, Speaker
 
 FILTER_FIELDS = {  # a filter's name on the command line, in JSON and in gold -> its field
@@ -150,19 +151,10 @@ class Draft:
     tail: str = ""  # beginning of the next sentence, no half marker in it; not judged yet
 
 
-# Why the transcripts' own words stand where a language model was asked.
-Fallback = Literal[
-    "timeout",
-    "away",
-    "busy",
-    "denied",
-    "failed",
-    "junk",
-    "declined",
-    "unproven",
-    "beside",
-    "ceiling",
-]
+# Why the transcripts' own words stand where a language model was asked: it failed, no sentence of
+# it was proven, or none rests on words that the question was found to be answered by.
+Fallback = Trouble | Literal["unproven", "beside"]
+Unsupported = Literal["replace", "mark"]  # what is done with a sentence that nothing proves
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from prompts import wording
-from rag.records import Answer, Citation, Generated, Hit
+from rag.records import Answer, Citation, Generated, Hit, Sentence
 
 
 def hit_row(hit: Hit) -> dict[str, Any]:
@@ -77,20 +77,25 @@ def _model_row(generated: Generated, language: str) -> dict[str, Any]:
         "note": wording(language)[f"fallback_{fallback}"] if fallback else None,
         "detail": generated.detail or None,
         "sentences": [
-            {
-                "words": sentence.words,
-                "numbers": list(sentence.numbers),
-                "support": round(sentence.support, 4),
-                "faults": [{"kind": fault.kind, "words": fault.words} for fault in sentence.faults],
-                "instead": list(sentence.instead),
-                "moved": sentence.moved,
-            }
+            sentence_row(sentence) | {"support": round(sentence.support, 4)}
             for sentence in generated.sentences
         ],
         "unknown": generated.unknown,
         "input_tokens": generated.input_tokens,
         "output_tokens": generated.output_tokens,
         "cost": generated.cost,
+    }
+
+
+def sentence_row(sentence: Sentence) -> dict[str, Any]:
+    """One sentence of a language model, and what was found of it."""
+    return {
+        "words": sentence.words,
+        "numbers": list(sentence.numbers),
+        "support": sentence.support,
+        "faults": [{"kind": fault.kind, "words": fault.words} for fault in sentence.faults],
+        "instead": list(sentence.instead),
+        "moved": sentence.moved,
     }
 
 

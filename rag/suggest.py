@@ -112,15 +112,11 @@ def _is_the_question(idea: Idea, citation: Citation) -> bool:
 
 
 def _overlaps(idea: Idea, citation: Citation) -> bool:
-    span, other = idea.said.span, citation.span
-    same = citation.transcript == idea.transcript
-    return same and span.start < other.end and other.start < span.end
+    return citation.transcript == idea.transcript and idea.said.span.meets(citation.span)
 
 
 def _same_words(one: Suggestion, other: Suggestion) -> bool:
     """Tell whether two questions are answered by the same words."""
     return one.transcript == other.transcript and any(
-        span.start < also.end and also.start < span.end
-        for span in one.spans
-        for also in other.spans
+        span.meets(also) for span in one.spans for also in other.spans
     )

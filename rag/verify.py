@@ -91,7 +91,7 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [Fault("polarity", word.surface) for word in polarity.overstated(statement, source)]
     faults += [Fault("polarity", word.surface) for word in polarity.committed(statement, source)]
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
-    weighed = _weigh(part, proving, context, ground)
+    weighed = _weigh(part, proving, context, said, ground)
     if weighed.probability < THRESHOLD:
         faults.append(Fault("support", "、".join(word.surface for word in weighed.lost[:3])))
     return Judgement(weighed.probability, tuple(faults))
@@ -123,13 +123,14 @@ def _is_mentioned(person: Person, shown: str) -> bool:
     return False
 
 
-def _weigh(part: Part, proving: Sequence[Evidence], context: str, ground: Ground) -> Support:
-    said = read(names.said_of(proving, ground.people))
+def _weigh(
+    part: Part, proving: Sequence[Evidence], context: str, said: str, ground: Ground
+) -> Support:
     return support(
         read(part.words),
         [read(one.words) for one in proving],
         read(context),
-        said,
+        read(said),
         float(max(_cosines(holders.bare(part.words), proving, ground), default=0.0)),
     )
 

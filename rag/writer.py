@@ -6,12 +6,12 @@ from pathlib import Path
 
 from index.errors import LibraryError, ModelError
 from index.records import Transcript
-from rag.generate import Composer, Unsupported, composed, refused_words
+from rag.generate import Composer, composed, refused_words
 from rag.ledger import Ledger, ledger_of
 from rag.model import ChatModel, Usage, open_model
 from rag.prompt import NO_ANSWER, Prompt, prompt_of
 from rag.reading.followup import Earlier
-from rag.records import Answer, Citation, Draft, Evidence, Generated, Sentence
+from rag.records import Answer, Citation, Draft, Evidence, Generated, Sentence, Unsupported
 from rag.rewriting import rewriting, rewritten
 from rag.settings import ModelSettings
 from rag.tokens import count
@@ -42,9 +42,15 @@ class _Call:
     """One call of a model, and what came of it."""
 
     raw: str = ""
+    read: int = 0  # tokens of the prompt, as they were counted before it was sent
     usage: Usage | None = None
     attempts: int = 0
     cut: bool = False  # the model was stopped in its last sentence
+
+    @property
+    def used(self) -> Usage:
+        """Tokens as the provider told them, or as they were counted here."""
+        return self.usage or Usage(self.read, count(self.raw) if self.raw else 0)
 
 
 def load_writer(
@@ -147,9 +153,7 @@ def _answers(
     """Tell whether any sentence rests on words that the question was found to be answered by."""
     used = {number for one in sentences if not one.faults for number in one.numbers}
     return any(
-        one.transcript == other.transcript
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
+        one.transcript == other.transcript and one.span.meets(other.span)
         for one in cited
         if one.number in used
         for other in chosen
@@ -160,9 +164,9 @@ def _asked(writer: Writer, call: _Call, messages: Sequence[tuple[str, str]]) -> 
     """Ask a model within what it may spend; yields all that it has written so far."""
     model = writer.model
     settings = model.settings
-    read = model.count(messages)
+    call.read = model.count(messages)
     reserved = writer.ledger.reserve(
-        read + settings.max_tokens, settings.cost(read, settings.max_tokens), settings
+        call.read + settings.max_tokens, settings.cost(call.read, settings.max_tokens), settings
     )
     try:
         for piece in model.stream(messages):
@@ -173,14 +177,13 @@ def _asked(writer: Writer, call: _Call, messages: Sequence[tuple[str, str]]) -> 
             if piece.text or piece.cited:
                 yield call.raw
     finally:
-        used = call.usage or Usage(read, count(call.raw))
+        used = call.used
         cost = settings.cost(used.input_tokens, used.output_tokens)
         writer.ledger.settle(reserved, used.input_tokens + used.output_tokens, cost)
 
 
 def _generated(writer: Writer, prompt: Prompt, call: _Call) -> Generated:
-    model = writer.model
-    used = call.usage or Usage(model.count(prompt.messages), count(call.raw) if call.raw else 0)
+    model, used = writer.model, call.used
     return Generated(
         model.name,
         messages=prompt.messages,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from prompts import wording
-from rag.generate import is_malformed
+from rag.generate import is_malformed, named
 from rag.records import Answer, Generated, Sentence
 from ui.citation_text import stands
 from ui.kept.records import Exchange, Shown
 from ui.words import Words
-from ui.written import named, summary
+from ui.written import summary
 
 _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>~|#!&$"})
 

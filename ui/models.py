@@ -8,10 +8,11 @@ import streamlit as st
 
 from index.errors import ModelError
 from rag.ledger import Spent, ledger_of
+from rag.records import Unsupported
 from rag.settings import ModelSettings, settings_from
 from rag.tokens import count
 from rag.writer import Writer, load_writer
-from ui.kept.records import Choice, Unsupported
+from ui.kept.records import Choice
 
 _MODEL, _URL = "HATSUGEN_MODEL", "HATSUGEN_MODEL_URL"
 _TRIAL = [("user", "Say OK.")]  # what a model is asked to see whether it answers

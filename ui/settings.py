@@ -118,7 +118,7 @@ def _spent(words: Words, models: Models, model: str) -> None:
     st.write(labels.used.format(spent.calls, spent.tokens))
     if settings.daily_tokens:
         st.write(labels.token_ceiling.format(settings.daily_tokens))
-    if settings.price and spent.cost is not None:
+    if settings.price:
         st.write(labels.cost.format(spent.cost))
     if settings.daily_cost:
         st.write(labels.cost_ceiling.format(settings.daily_cost))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from prompts import wording
-from rag.generate import is_malformed
+from rag.generate import is_malformed, named
 from rag.records import Citation, Fault, Generated, Sentence
 from ui.kept.records import Shown
 from ui.sentences import told
@@ -68,14 +68,6 @@ def quote_line(words: Words, language: str, citation: Citation, quote: str, sour
         "words": f"{before}{quote}{after.strip()}",
         "source": source,
     }
-
-
-def named(sentence: Sentence, language: str) -> str:
-    """Who is cited and not named in a sentence, as it stands behind it: （有馬）."""
-    if not sentence.named:
-        return ""
-    around = wording(language)
-    return around["named"].format(names=around["names_join"].join(sentence.named))
 
 
 def summary(words: Words, generated: Generated) -> str:

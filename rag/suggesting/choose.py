@@ -77,7 +77,7 @@ def _near(
 def _repeats(suggestion: Suggestion, quoted: Sequence[tuple[str, Span]]) -> bool:
     """Tell whether a question would be answered by words that are quoted already."""
     return any(
-        name == suggestion.transcript and span.start < other.end and other.start < span.end
+        name == suggestion.transcript and span.meets(other)
         for name, other in quoted
         for span in suggestion.spans
     )

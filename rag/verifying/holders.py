@@ -29,7 +29,6 @@ _HOLDS_JA = re.compile(
     rf"の(?:{_TELLING})(?:で|に(?:よれば|よると)|として)(?:は|も)?|の(?:{_TELLING})は|"
     rf"、(?![^、。]{{0,3}}{NAME}))"
 )
-_JOINS = re.compile(r"(?:と|や|、|・|および|及び|ならびに|, (?:and )?| and )$")
 _TURNS_JA = re.compile(
     r"(?:[いきしちにひみりえけせてねべめれぎじずく]|たが|るが|すが|だが|いが|ため|一方|一方で|"
     r"対し|対して|ものの|けれど|けれども|ので|[るただ]のに|、|"
@@ -39,11 +38,6 @@ _HOLDS_EN = re.compile(
     r"(?: \([^)]*\))?(?:,[^,]{0,60},)?(?: 's)? (?!of\b|and\b|or\b|to\b|in\b|at\b|for\b|on\b|'s)|^, "
 )
 _POSSESSED_EN = re.compile(r" 's (?P<what>\w+)(?: \w+)?(?P<end> (?:is|was|that)\b|,)?")
-_VIEW_EN = re.compile(
-    r"(?:according to|in the (?:view|opinion|words) of|\bby|\bin|\bfor|said|says|argued|asked|"
-    r"replied|added|explained|noted|to) $",
-    re.I,
-)
 _TURNS_EN = re.compile(
     r"(?:^|[.;,:—–]|\b(?:and|but|while|whereas|although|though|because|as|when|so|after|yet|"
     r"then)) ?$",

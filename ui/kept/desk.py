@@ -15,7 +15,7 @@ from index.search_text import search_text
 from rag.answer import ask
 from rag.cite import cite
 from rag.receipt import receipt_text
-from rag.records import Answer, Citation, Draft, Generated
+from rag.records import Answer, Citation, Draft, Generated, Unsupported
 from rag.rerank import Reranker
 from rag.writer import Writer
 from ui.kept.records import (
@@ -24,7 +24,6 @@ from ui.kept.records import (
     Problem,
     Request,
     Shown,
-    Unsupported,
     Writing,
     history,
 )

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from index.errors import HatsugenError
-from rag.records import Answer, Citation, Draft, Filter
-
-Unsupported = Literal["replace", "mark"]  # what is done with a model's sentence that is not proven
+from rag.records import Answer, Citation, Draft, Filter, Unsupported
 
 
 @dataclass(frozen=True, slots=True)
