@@ -71,8 +71,9 @@ def show(room: Room, words: Words, setting: Page) -> None:
             _new_conversation(words)
     with tools:
         _name(words, model, setting)
-    if waiting:
-        look_again(talk, room.desk, words)
+    with st.container(key="draft_box"):  # always there, or the pane would be drawn anew behind it
+        if waiting:
+            look_again(talk, room.desk, words)
     talk.look(room.desk)
     follow_address(talk)
     pane(talk, room.library, words)

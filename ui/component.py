@@ -126,8 +126,7 @@ def drafts(words: Words, exchanges: list[Data]) -> None:
 
     It is an instance of its own, so that what is drawn already is not sent again and again.
     """
-    with st.container(key="draft_box"):
-        _draw(key=_DRAFT, data={"kind": "draft", "lang": words.language, "exchanges": exchanges})
+    _draw(key=_DRAFT, data={"kind": "draft", "lang": words.language, "exchanges": exchanges})
 
 
 def condition_chips(words: Words, chips: list[Chip], on_drop: Callable[[], None]) -> None:
