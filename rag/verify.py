@@ -4,6 +4,7 @@ What a sentence says of numbers, names, persons and yes or no must stand in what
 left is weighed. A sentence that names persons is judged part by part, each by its person's turns.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from index.records import Speaker
 from index.spelling import folded, romaji
 from rag.orders import is_order, is_under_orders
 from rag.records import Evidence, Fault, Judgement
-from rag.verifying import amounts, form, holders, names, polarity
+from rag.verifying import amounts, form, groups, holders, names, polarity, saying
 from rag.verifying.asking import asks, tells_of_asking
 from rag.verifying.holders import Part, Person
 from rag.verifying.reading import Reading, read
@@ -22,6 +23,12 @@ from rag.verifying.support import THRESHOLD, Support, support
 from rag.verifying.words import plain
 
 _TRIED = 6  # evidence nearest to a sentence that cites nothing
+_READS = re.compile(
+    r"(?:手紙|書面|文面|意見書|メモ|メール|伝言|文書|回答)[^。]{0,12}(?:読み|読む|代読|紹介|お伝え|申し上げ)|"
+    r"\b(?:letter|note|message|e-?mail|statement)\b.{0,60}(?:\bread|:\s*$)|"
+    r"\bread\b.{0,60}\b(?:letter|note|message|e-?mail|statement)\b",
+    re.I,
+)  # what another wrote is read out
 _SURE = 0.75  # probability from which a sentence rests on what it did not cite
 
 
@@ -48,7 +55,7 @@ def judge(
     usable = [one for one in cited if not is_under_orders(one.words, one.before)]
     if not usable:
         return Judgement(0.0, (*faults, Fault("support")))
-    if holders.speaks_for_group(words) and not holders.is_of_group(
+    if groups.speaks_for_group(words) and not groups.is_of_group(
         words, [one.words for one in usable], len({_name(one) for one in usable})
     ):
         faults.append(Fault("speaker"))
@@ -72,26 +79,30 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults = list(_speakers(part, cited))
     own = [one for one in cited if any(person.is_one(one.speaker) for person in part.holders)]
     proving = own or list(cited)
-    asked: list[Evidence] = []
+    asked = [one for one in cited if asks(one.words)]  # what an answer takes up
     if not tells_of_asking(part.words):
-        asked = [one for one in cited if asks(one.words)]  # what an answer takes up
         proving = [one for one in proving if not asks(one.words)] or proving
         if all(asks(one.words) for one in proving):
             faults.append(Fault("support"))
     statement = read(part.words)
     source = read("\n".join(one.words for one in proving))
     around = [part for one in proving for part in (one.before, one.after) if not is_order(part)]
-    context = " ".join([*(one.words for one in asked), *around])
+    questions = " ".join(one.words for one in asked)
+    context = " ".join([questions, *around])
     said = names.said_of(proving, ground.people)
-    faults += [Fault("number", n.words) for n in amounts.unproven(statement, proving, context)]
+    faults += [
+        Fault("number", n.words) for n in amounts.unproven(statement, proving, context, questions)
+    ]
     shown = [source.text, context, said]
     known = [speaker.name for speaker in ground.people]
     faults += [Fault("name", word.surface) for word in names.unknown_names(statement, shown, known)]
     faults += [Fault("polarity", word.surface) for word in polarity.opposites(statement, source)]
+    others = polarity.exchanged(statement, source, read(f"{context} {said}"))
+    faults += [Fault("polarity", word.surface) for word in others]
     faults += [Fault("polarity", word.surface) for word in polarity.overstated(statement, source)]
     faults += [Fault("polarity", word.surface) for word in polarity.committed(statement, source)]
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
-    weighed = _weigh(part, proving, context, said, ground)
+    weighed = _weigh(part, proving, ground, asked=asked, context=context, said=said)
     if weighed.probability < THRESHOLD:
         faults.append(Fault("support", "、".join(word.surface for word in weighed.lost[:3])))
     return Judgement(weighed.probability, tuple(faults))
@@ -104,13 +115,20 @@ def _speakers(part: Part, cited: Sequence[Evidence]) -> Iterator[Fault]:
     """
     shown = plain(" ".join(f"{one.before} {one.words} {one.after}" for one in cited))
     for person in part.holders:
-        own = any(person.is_one(one.speaker) for one in cited)
-        if not own and (holders.gives_views(part.words) or not _is_mentioned(person, shown)):
+        own = any(person.is_one(one.speaker) or _wrote(person, one) for one in cited)
+        if not own and (saying.gives_views(part.words) or not _is_mentioned(person, shown)):
             yield Fault("speaker", person.words)
     for person in part.about:
         spoken = any(person.is_one(one.speaker) for one in cited)
         if not spoken and not _is_mentioned(person, shown):
             yield Fault("name", person.words)
+
+
+def _wrote(person: Person, one: Evidence) -> bool:
+    """Tell whether somebody else reads out in a turn what a person wrote."""
+    sentence = re.split(r"(?<=[。.])\s*", plain(one.before).rstrip())
+    told = [part for part in sentence if part][-1:]
+    return bool(told and _READS.search(told[0]) and _is_mentioned(person, told[0]))
 
 
 def _is_mentioned(person: Person, shown: str) -> bool:
@@ -124,14 +142,20 @@ def _is_mentioned(person: Person, shown: str) -> bool:
 
 
 def _weigh(
-    part: Part, proving: Sequence[Evidence], context: str, said: str, ground: Ground
+    part: Part,
+    proving: Sequence[Evidence],
+    ground: Ground,
+    *,
+    asked: Sequence[Evidence],
+    context: str,
+    said: str,
 ) -> Support:
     return support(
         read(part.words),
-        [read(one.words) for one in proving],
+        [read(one.words) for one in dict.fromkeys((*proving, *asked))],
         read(context),
         read(said),
-        float(max(_cosines(holders.bare(part.words), proving, ground), default=0.0)),
+        float(max(_cosines(saying.bare(part.words), proving, ground), default=0.0)),
     )
 
 

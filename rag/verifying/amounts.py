@@ -5,8 +5,10 @@ import re
 from collections.abc import Sequence
 
 from rag.records import Evidence
-from rag.verifying.numbers import UNITS, Number, numbers
+from rag.verifying.bounds import Number
+from rag.verifying.numbers import numbers
 from rag.verifying.reading import Reading, read
+from rag.verifying.units import UNITS
 from rag.verifying.words import Word, plain
 
 _ANCHORS = 4  # words beside a number that say what it counts
@@ -19,13 +21,18 @@ _YEARS = {
 _SERIAL = re.compile(r"[①-⑳]")  # a list numbered so may be counted
 
 
-def unproven(statement: Reading, evidence: Sequence[Evidence], context: str = "") -> list[Number]:
+def unproven(
+    statement: Reading, evidence: Sequence[Evidence], context: str = "", asked: str = ""
+) -> list[Number]:
     """Numbers of a statement that its citations do not hold, or hold of something else.
 
-    context: words around the citations, which tell a number that they only take up.
+    context: words around the citations, which tell a number that they only take up. asked:
+    questions that are cited with their answer; their numbers stand beside the answer's own.
     """
     source = read("\n".join(one.words for one in evidence))
-    held = [*source.numbers, *_headers(evidence)]
+    held = [*source.numbers, *_headers(evidence, statement)]
+    if any(is_same(one, other) for one in statement.numbers for other in source.numbers):
+        held += numbers(plain(asked))
     taken_up = [one for one in numbers(plain(context)) if not _rivals(one, source)]
     strict = statement.language == source.language == "ja"
     wrong = []
@@ -83,11 +90,17 @@ _PAIRS = tuple(
 _KNOWN = set("人 % 月間 年間 日間 時間 分 秒 台 件 回 円 所 系統 歳 時 週 倍 年 月 日".split())
 
 
-def _headers(evidence: Sequence[Evidence]) -> list[Number]:
-    """Numbers of the meetings' sessions and dates, and of years told from them."""
+def _headers(evidence: Sequence[Evidence], statement: Reading) -> list[Number]:
+    """Numbers of the meetings' sessions and dates, and of years told from them.
+
+    A day is the meeting's own only beside no other month.
+    """
+    months = {one.value for one in statement.numbers if one.unit == "月"}
     found: list[Number] = []
     for one in evidence:
-        found += numbers(one.date or "") + numbers(one.session or "") + numbers(one.title)
+        held = int((one.date or "0-0")[5:7] or 0)
+        dated = [n for n in numbers(one.date or "") if n.unit != "日" or months <= {held}]
+        found += [*dated, *numbers(one.session or ""), *numbers(one.title)]
         if one.date:
             year = int(one.date[:4])
             text = f"{one.before} {one.words}"

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from rag.orders import is_order
 from rag.verifying.words import plain
 
-_URL = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"')\]」』）、。]+|\bwww\.[^\s<>\"')\]」』）、。]+", re.I
-)
+_URL = re.compile(r"(?i:(?:https?|ftp)://|\bwww\.)[^\s<>\"')\]\u0080-\U0010ffff]*")
 _SCRIPT = re.compile(r"\b(?:javascript|vbscript|data)\s*:", re.I)
 _MARKUP = re.compile(
     r"</?[a-zA-Z!][^>]*>?|!\[|\]\(|[`{}]|&(?:#\d+|#x[\da-f]+|[a-z]+);|\]\s*:\s*\S+://", re.I

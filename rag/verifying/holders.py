@@ -10,12 +10,9 @@ from index.spelling import folded, latin, skeleton
 from rag.reading.marks import NAME, Masked
 from rag.reading.names import mask
 from rag.reading.people import whom
+from rag.verifying.saying import TELLING
 from rag.verifying.words import plain
 
-_TELLING = (
-    "考え|意見|見方|見解|立場|主張|説明|話|認識|報告|提案|指摘|発言|懸念|質問|試算|答え|"
-    "回答|理解|言葉|まとめ|整理|総括|集計|調査|発表|結論|評価"
-)
 _APART = re.compile(r"(?<=[A-Za-z])(?=[ぁ-んァ-ヴ一-龯])")
 _KANA_NAME = re.compile(
     r"[ァ-ヴー・]{2,12}(?=氏|さん|議長|委員|部長|課長|会長|座長|博士|教授|代表)|"
@@ -26,7 +23,7 @@ _HOLDS_JA = re.compile(
     r" ?(?:氏|さん|議長|委員|部長|課長|会長|座長|博士|教授|代表)?(?:ら|たち|自身|"
     r"本人)?(?:\([^)]*\))?(?:は|が|も|から(?:は|も)|"
     r"としては?|に(?:よれば|よると|よりますと|言わせれば|とって)|"
-    rf"の(?:{_TELLING})(?:で|に(?:よれば|よると)|として)(?:は|も)?|の(?:{_TELLING})は|"
+    rf"の(?:{TELLING})(?:で|に(?:よれば|よると)|として)(?:は|も)?|の(?:{TELLING})は|"
     rf"、(?![^、。]{{0,3}}{NAME}))"
 )
 _TURNS_JA = re.compile(
@@ -49,69 +46,6 @@ _SAME_JA = re.compile(r"(?:同(?:氏|委員|研究員|研究委員|課長|部長
                       r"両氏)(?=は|が|も|に|の|、|か)")  # fmt: skip
 _SAME_EN = re.compile(
     r"(?:^|[.;,] |\b(?:and|but|that|while|although|because) )(?P<who>he|she)\b", re.I
-)
-_GROUP = re.compile(
-    r"全員|一同|全会一致|満場一致|参加者(?:たち|ら|は|が|全|の(?:多く|大半|間))|出席者(?:は|が|"
-    r"全|の(?:多く|大半|間))|(?<![一-龯ァ-ヴ])委員(?:たち|ら|会?は|"
-    r"会?が|全|の(?:多く|大半|間))|"
-    r"メンバー(?:は|が|全|の間)|研究会(?:は|が|として|では?、?(?:全|合意|一致|決))|会議(?:は|"
-    r"として)|双方|両者|両氏|三者|みな[がは]|皆[がは]|"
-    r"誰もが|関係者(?:は|が|全)|"
-    r"異論(?:は|が|も)?(?:なかった|出なかった|なく|出ず)|合意(?:した|され|に達|が(?:成立|"
-    r"得られ|でき))|一致(?:した|して|し、)|"
-    r"\b(?:everyone|everybody|all (?:the |of the )?(?:members|participants|speakers|parties|"
-    r"three|four|towns|of them)|"
-    r"the (?:whole )?(?:group|circle|committee|panel|meeting|participants|members|council|"
-    r"study group|speakers)|they all|both (?:men|sides|of them)|"
-    r"unanimous(?:ly)?|consensus|nobody|no one|the majority|most (?:members|participants|"
-    r"speakers))\b",
-    re.I,
-)
-_STANCE = re.compile(
-    r"合意|一致|賛成|反対|決定|決め|認め|求め|考え|述べ|主張|評価|懸念|支持|了承|承認|結論|"
-    r"賛同|同意|期待|納得|異論|"
-    r"\b(?:agree|support|oppos|decid|conclud|believ|think|thought|want|reject|back|accept|"
-    r"approv|resolv|settl|favou?r|object|endors|insist|fear|welcom|unanim|consensus|demand)\w*",
-    re.I,
-)
-_VIEWS = re.compile(
-    r"述べ|言[いうっ]|話し|語|説明|指摘|主張|報告|発言|強調|答え|訴え|回答|紹介し|考え|"
-    r"思[いうっ]|見解|意見|提案|求め|要望|"
-    r"約束|反対|賛成|懸念|心配|期待|希望|望[むん]|批判|尋ね|質問|認め|評価|納得|同意|拒|反論|"
-    r"とした。|とする。|によれば|によると|べき|たい|"
-    r"\b(?:sa(?:y|id|ys)|told|tells?|argu\w+|claim\w*|report\w*|explain\w*|stat(?:ed|es?)|"
-    r"think\w*|thought|believ\w*|propos\w*|suggest\w*|"
-    r"want\w*|ask\w*|promis\w*|oppos\w*|support\w*|agree\w*|object\w*|fear\w*|worr\w*|hop(?:ed|"
-    r"es?)|insist\w*|according|view|"
-    r"doubt\w*|reject\w*|refus\w*|warn\w*|call(?:ed|s)|admit\w*|prefer\w*|will(?:ing)?|would|"
-    r"should|accept\w*)\b",
-    re.I,
-)
-_FRAME_BEFORE = re.compile(
-    rf"^\s*(?:氏|さん)?(?:(?:は|が|も)、?|に(?:よれば|よると)、?|の(?:{_TELLING})(?:では|"
-    rf"によれば|によると|は)、?)|"
-    r"^\s*(?:According to\s+,\s*|(?:has |have )?(?:said|says|argued|argues|explained|noted|"
-    r"added|stated|reported|believes|thinks|thought|replied)\s+(?:that\s+)?)",
-    re.I,
-)
-_FRAME_AFTER = re.compile(
-    r"(?:と|、と|とも)(?:いう(?:考え|意見|見方|立場)を)?(?:述べ|言い|言っ|話し|語っ|説明し|"
-    r"指摘し|主張し|報告し|発言し|強調し|答え|訴え|"
-    r"回答し|紹介し|明言し|考え|認め|応じ|断っ|振り返っ|表明し|反論し|評価し|示し|"
-    r"し)(?:て)?(?:た|ている|ていた|る|、)?[。、]?\s*$"
-)
-_OF_ALL = re.compile(
-    r"全員|一同|皆|みな|合意|一致|異存|異論|双方|両者|決め|決ま|決定|まとま|三市町|私たち|我々|"
-    r"われわれ|研究会|参加者|出席者|委員会|メンバー|"
-    r"\b(?:we|us|our|all|everyone|everybody|agree\w*|both|together|circle|group|committee|"
-    r"members)\b",
-    re.I,
-)
-_WHOLE = re.compile(
-    r"全員|一同|全会|満場|皆|みな|誰も|合意|一致|異論|三者|双方|両者|everyone|everybody|"
-    r"\ball\b|unanim|consensus|nobody|"
-    r"no one",
-    re.I,
 )
 
 
@@ -273,30 +207,3 @@ def _last_holder(before: Sequence[str], people: Sequence[Speaker]) -> Person | N
         if held:
             return held[-1]
     return None
-
-
-def bare(words: str) -> str:
-    """What is held, without that somebody says so: " は、反対だと述べた。" -> "反対だ"."""
-    return _FRAME_AFTER.sub("", _FRAME_BEFORE.sub("", words)).strip() or words
-
-
-def gives_views(words: str) -> bool:
-    """Tell whether words give somebody's speech, stance or wish, and no mere fact about them."""
-    return bool(_VIEWS.search(plain(words)))
-
-
-def speaks_for_group(words: str) -> bool:
-    """Tell whether a sentence gives a stance to a group: 全員が賛成した, everyone agreed."""
-    text = plain(words)
-    return bool(_GROUP.search(text) and _STANCE.search(text))
-
-
-def is_of_group(words: str, cited: Sequence[str], speakers: int) -> bool:
-    """Tell whether cited texts can prove a group's stance.
-
-    One person's turn can where it speaks of what the group agreed; else several must be cited, and
-    even they are never all.
-    """
-    if any(_OF_ALL.search(plain(text)) for text in cited):
-        return True
-    return speakers > 1 and not _WHOLE.search(plain(words))

@@ -16,9 +16,11 @@ _IDIOMS: dict[str, str] = {  # a deny in them denies nothing, or denies twice
     "should": r"(?:なければ|なくては|なくちゃ|ないと|ねば)(?:なら|いけ|駄目|だめ|いか)"
     r"(?:ない|ません|ず|ぬ|ん|なかった)?|(?:ざる|ぜる)を得(?:ない|ません|ず|なかった)"
     r"|(?:ない|ぬ)わけに(?:は|も)?(?:いか|行か|まいり?)(?:ない|ません|なかった)",
-    "may": r"かも(?:しれ|知れ)(?:ない|ません|ず)|かね(?:ない|ません)(?=[。、とがで]|$)"
+    "may": r"か(?:どう|否|いな)か|かも(?:しれ|知れ)(?:ない|ません|ず)"
+    r"|かね(?:ない|ません)(?=[。、とがで]|$)"
     r"|(?:の|ん)?(?:では|じゃ)(?:ない|ありません)(?:でしょう|だろう)?か|(?:ない|"
     r"ません)(?:でしょう|だろう)?か",
+    "none": r"一(?:人|度|つ|件|回|切)も",
     "sure": r"(?:に)?(?:違い|ちがい|相違|(?:ほか|他)なら|過ぎ|すぎ)(?:ない|ありません|ません|なく)"
     r"|(?:だけ|のみ|ばかり)(?:で|に)?は?(?:なく|ない|ありません|とどまら(?:ない|ず))|だけでなく"
     r"|(?:とは)?(?:限ら|かぎら)(?:れ)?なく(?:て)?も",
@@ -59,6 +61,7 @@ _TURNS = {
     "のに",
     "ながら",
 }  # between clauses
+_UNTIL = ("まで", "限り", "以上", "前")  # what is denied after them is not what stands before
 _NAMED = "固有名詞"
 _NOUN = ("名詞", "普通名詞", "一般")
 _LONGEST = 12_000  # characters that Sudachi takes at once (49,149 bytes)
@@ -189,7 +192,10 @@ def _ending(pieces: Sequence[_Piece], place: int) -> tuple[bool, frozenset[Mood]
     denied, moods = False, set[Mood]()
     only = any(piece.normal == "しか" for piece in _clause_before(pieces, place))
     for at, piece in enumerate(pieces[place + 1 :], place + 1):
-        if _ends(pieces, at) or (_carries(piece) and piece.normal not in _BEARS):
+        bears = piece.normal in _BEARS or (
+            piece.normal == "必要" and pieces[place].kinds[0] == "動詞"
+        )
+        if _ends(pieces, at) or (_carries(piece) and not bears):
             break
         if piece.idiom:
             moods |= {piece.idiom} & {"should", "may"}  # type: ignore[arg-type]
@@ -198,7 +204,7 @@ def _ending(pieces: Sequence[_Piece], place: int) -> tuple[bool, frozenset[Mood]
             denied = not denied
         only = only or piece.normal == "しか"
         moods |= _mood(piece)
-        if piece.kinds[1] == "接続助詞" and piece.surface in _TURNS:
+        if piece.surface in _UNTIL or (piece.kinds[1] == "接続助詞" and piece.surface in _TURNS):
             break
     return denied and not only, frozenset(moods)
 

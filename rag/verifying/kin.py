@@ -31,6 +31,15 @@ def sides(plain: str) -> dict[str, int]:
     return _tables()[1].get(plain, {})
 
 
+def members(plain: str) -> dict[str, int]:
+    """Sets of words that exclude one another which a plain form is of, and which member it is.
+
+    >>> members("春") != members("秋"), set(members("春")) == set(members(stem("summer")))
+    (True, True)
+    """
+    return _tables()[2].get(plain, {})
+
+
 def stem(word: str) -> str:
     """Plain form of an English word: "opposed" -> "oppos"."""
     return str(_stemmer().stemWord(word.lower()))
@@ -42,7 +51,9 @@ def _stemmer() -> Stemmer:
 
 
 @cache
-def _tables() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, int]]]:
+def _tables() -> tuple[
+    dict[str, frozenset[str]], dict[str, dict[str, int]], dict[str, dict[str, int]]
+]:
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     groups: dict[str, set[str]] = {}
     taken: dict[str, dict[str, int]] = {}
@@ -54,7 +65,13 @@ def _tables() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, int]]]:
             for word in axis[side].split():
                 groups.setdefault(_plain(word), set()).add(f"={side}{number}")
                 taken.setdefault(_plain(word), {})[f"{number}"] = sign
-    return {word: frozenset(names) for word, names in groups.items()}, taken
+    apart: dict[str, dict[str, int]] = {}
+    for number, line in enumerate(tables["apart"]["sets"]):
+        for place, member in enumerate(line.split(",")):
+            for word in member.split():
+                groups.setdefault(_plain(word), set()).add(f"={number}.{place}")
+                apart.setdefault(_plain(word), {})[f"{number}"] = place
+    return {word: frozenset(names) for word, names in groups.items()}, taken, apart
 
 
 def _plain(word: str) -> str:

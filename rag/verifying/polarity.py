@@ -1,13 +1,16 @@
 """Whether a sentence says the opposite of what it cites, word by aligned word."""
 
+import re
 from collections.abc import Sequence
 
-from rag.verifying.kin import kin, sides
+from rag.verifying.kin import kin, members, sides
 from rag.verifying.reading import Reading
 from rag.verifying.words import Word
 
+_STOP = re.compile(r"[、。,;:!?\n]|\.\s")
 _NEAR = 4  # words on each side by which the place of a word is known again
 _HEDGES = {"wish", "may", "should", "if", "hard"}
+_BESIDE, _NUMBER = 0.5, 2.0  # how much a word of the clause beside tells, and a number
 _LEAN = 0.5  # for the very same word, and for one at the end of what is said
 
 
@@ -31,7 +34,13 @@ def _is_taken(word: Word, other: Word, statement: Reading) -> bool:
     """Tell whether a source's word is another one of the statement's, said there as here."""
     if other.plain == word.plain:
         return False
-    return any(one.plain == other.plain and one.denied == other.denied for one in statement.words)
+    akin = not word.forms & other.forms
+    return any(
+        one.denied == other.denied
+        and (one.plain == other.plain or (akin and bool(one.forms & other.forms)))
+        for one in statement.words
+        if one is not word
+    )
 
 
 def _sign(word: Word, other: Word, statement: Reading, source: Reading) -> int:
@@ -65,14 +74,43 @@ def _denies(word: Word, reading: Reading) -> bool:
 def _likeness(word: Word, other: Word, statement: Reading, source: Reading) -> float:
     """How much of what stands around two words is the same."""
     mine, theirs = _around(word, statement), _around(other, source)
-    shared = sum(1 for one in mine if any(one.forms & two.forms for two in theirs))
+    shared = sum(
+        1.0 if one.clause == word.clause else _BESIDE
+        for one in mine
+        if any(one.forms & two.forms for two in theirs)
+    )
+    shared += _NUMBER * len(_counted(word, statement) & _counted(other, source))
     return shared + _LEAN * (word.plain == other.plain) + _LEAN * (other is source.words[-1])
+
+
+def _counted(word: Word, reading: Reading) -> set[float]:
+    """Numbers of the clause of a word and of the one beside it."""
+    return {
+        number.value
+        for number in reading.numbers
+        if not _STOP.search(reading.text[min(word.end, number.end) : max(word.start, number.start)])
+    }
 
 
 def _around(word: Word, reading: Reading) -> Sequence[Word]:
     place = reading.words.index(word)
     near = reading.words[max(0, place - _NEAR) : place + _NEAR + 1]
     return [one for one in near if one is not word and abs(one.clause - word.clause) <= 1]
+
+
+def exchanged(statement: Reading, source: Reading, context: Reading) -> list[Word]:
+    """Words of a statement in whose place its source has one that excludes it: 春 for 秋.
+
+    context: words around the source and of its header, which may tell the statement's own.
+    """
+    there = [member for one in source.words for member in members(one.plain).items()]
+    held = {*there, *(member for one in context.words for member in members(one.plain).items())}
+    return [
+        word
+        for word in statement.words
+        for name, place in members(word.plain).items()
+        if (name, place) not in held and any(name == other for other, _ in there)
+    ]
 
 
 def overstated(statement: Reading, source: Reading) -> list[Word]:

@@ -8,7 +8,8 @@ from index.language import language_of
 from index.spelling import shinjitai
 from index.terms import words as indexed_words
 from rag.verifying import english, japanese
-from rag.verifying.numbers import Number, numbers
+from rag.verifying.bounds import Number
+from rag.verifying.numbers import numbers
 from rag.verifying.words import Word, plain
 
 

@@ -18,9 +18,9 @@ from rag.verifying.words import Word
 THRESHOLD = 0.5  # below it a sentence is not proven
 _SAME = {
     "bias": 1.3, "cover": 0.45, "lost": -0.52, "lost_verbs": -0.56, "strong": -0.8, "near": 0.78,
-    "pairs": -0.1, "split": -0.1, "reason": -0.6, "grounds": -0.55, "strange": -0.5,
+    "pairs": -0.1, "split": -0.1, "reason": -1.2, "grounds": -0.8, "strange": -0.5,
 }  # fmt: skip
-_ACROSS = {"bias": 1.6, "cover": 1.5, "lost": -0.2, "near": 0.9, "reason": -1.5}
+_ACROSS = {"bias": 3.2, "cover": 1.0, "near": 2.2, "reason": -1.5}
 _MIDDLE, _STEP = 0.88, 0.04  # the cosine is counted in steps from the middle
 # cover of a word, where its very form is not in what is cited: kin, a neighbour's, a character
 _KIN, _CONTEXT, _CHARACTER = 0.85, 0.5, 0.4
@@ -64,6 +64,7 @@ _LIGHT |= {
 }
 _LIGHTLY = 0.3  # a light word's weight
 _MUCH = 0.4  # of the words that mean something
+_PLACED = re.compile(r"[一-龯]?(?:で(?![すしはもあきな])|にて|において|[中内後前]に)[、\w]")
 _REACH = 30  # characters between a reason and the word that marks it
 _KANJI = re.compile(r"[一-龯]")
 
@@ -151,6 +152,10 @@ def _grounds(statement: Reading, words: Sequence[Word], covers: dict[Word, float
             near = 0 <= gap <= _REACH and (after or not re.search("[、。]", between))
             if near and _is_strange(word, covers):
                 found.append(word)
+    for word in words:
+        placed = bool(_PLACED.match(statement.text, word.end))
+        if placed and word not in found and _is_strange(word, covers):
+            found.append(word)
     return found
 
 
