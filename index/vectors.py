@@ -25,6 +25,11 @@ class FlatIndex:
         """Return the number of rows."""
         return int(self._index.ntotal)
 
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        return int(self._index.d)
+
     @classmethod
     def build(cls, vectors: Vectors, *, half: bool = False) -> "FlatIndex":
         """Index vectors of shape (rows, dimension)."""
