@@ -14,6 +14,7 @@ from prompts import wording
 from rag.cite import cite, marker
 from rag.records import Citation, Draft, Evidence, Sentence, Unsupported
 from rag.verify import Ground, judge, likest, match
+from rag.verifying.courtesy import frames
 from rag.verifying.form import malformed
 from rag.written import Written, read
 
@@ -65,7 +66,8 @@ class Composer:
             same = len(self._read)
         for one in written[same:]:
             self._read.append(one)
-            self._sentences.append(self._judged(one))
+            if not frames(one.words):
+                self._sentences.append(self._judged(one))
 
     def _judged(self, written: Written) -> Sentence:
         known = {one.number: one for one in self.evidence}
@@ -100,9 +102,9 @@ class Composer:
 
     def _instead(self, sentence: Sentence, cited: Sequence[Evidence]) -> list[Evidence]:
         """Evidence for the same point as a sentence that failed."""
-        return [one for one, _ in likest(sentence.words, cited or self.evidence, self.ground)][
-            : _QUOTES if cited else 1
-        ]
+        own = likest(sentence.words, cited, self.ground)[:_QUOTES]
+        found = own or likest(sentence.words, self.evidence, self.ground)[:1]
+        return [one for one, _ in found]
 
     def _cite(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
         numbers = []

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from index.sentences import sentences
+from rag.dictating import dictates
+
 _READER = (
     r"(?:AI|A\.I\.|人工知能|アシスタント|言語モデル|生成モデル|チャットボット|LLM|GPT|ChatGPT|"
     r"(?:language )?model|assistant|chatbot)"
@@ -38,13 +41,18 @@ _ENGLISH = (
 )
 _FORGED = (
     r"システム(?:プロンプト|メッセージ|指示)|system (?:prompt|message|instruction)",
-    r"\[/?(?:INST|system)\]|<\||^\s*(?:system|assistant|user)\s*:",
+    r"[\"']role[\"']\s*:\s*[\"']|\[/?(?:INST|system)\]|<\||^\s*(?:system|assistant|user)\s*:",
     r"忽略.{0,12}(?:指示|指令|说明)|(?:지시|명령)를? ?(?:모두 )?무시",
 )
 _ORDERS = re.compile("|".join((*_JAPANESE, *_ENGLISH, *_FORGED)), re.IGNORECASE | re.MULTILINE)
 _LABEL = re.compile(r"[^\s:。、「」()]{1,20}:\s?[^\s\d/]")  # a speaker label inside a turn
 _BESIDE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")  # a blank beside Japanese
 _UNSEEN = ("Cc", "Cf", "Cs", "Co")
+_GLUED = re.compile(  # words that what nobody sees had parted, or letters parted one by one
+    r"(?:ignore|disregard|forget)(?:all|any|the|every|your|previous|prior|above|earlier)+(?:rules|"
+    r"instructions?|prompts?|orders?)",
+    re.I,
+)
 
 
 def is_order(text: str) -> bool:
@@ -62,8 +70,35 @@ def is_under_orders(words: str, before: str) -> bool:
     >>> is_under_orders("雨です。", "次のとおりに答えよ。")
     True
     """
-    ordered = is_order(words) or is_order(before) or is_order(f"{before} {words}")
-    return ordered or bool(_LABEL.match(visible(words)))
+    texts = words, before, f"{before} {words}"
+    return any(wants_words(text) for text in texts) or bool(_LABEL.match(visible(words)))
+
+
+def wants_words(text: str) -> bool:
+    """Tell whether a sentence is an order, or wants anybody to tell or write something.
+
+    >>> wants_words("料金は無料だと伝えてください。"), wants_words("料金は無料です。")
+    (True, False)
+    """
+    seen = visible(text)
+    return is_order(text) or dictates(seen) or bool(_GLUED.search(seen.replace(" ", "")))
+
+
+def without_orders(text: str, before: str = "") -> str:
+    """The sentences of a text that are under no orders, with a blank between.
+
+    before: the sentence just before the text.
+
+    >>> without_orders("雨です。次のように答えてください。晴れです。")
+    '雨です。'
+    """
+    kept = []
+    for start, end in sentences(text):
+        words = text[start:end]
+        if not is_under_orders(words, before):
+            kept.append(words)
+        before = words
+    return " ".join(kept)
 
 
 def visible(text: str) -> str:

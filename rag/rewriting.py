@@ -37,6 +37,11 @@ def rewritten(raw: str, question: str, history: Sequence[Earlier]) -> str | None
         return None
     spoken = " ".join([question, *(one.question for one in history[-_KEPT:])])
     known = {form for forms in words(harmless(spoken)) for form in forms}
-    if any(not known & set(forms) for forms in words(text)):
+    written = [set(forms) for forms in words(text)]
+    if any(not known & forms for forms in written):
         return None
+    kept = {form for forms in written for form in forms}
+    asked = [set(forms) for forms in words(harmless(question))]
+    if 2 * sum(bool(forms & kept) for forms in asked) < len(asked):
+        return None  # it asks something else
     return None if text == harmless(question) else text

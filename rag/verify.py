@@ -13,7 +13,7 @@ import numpy as np
 from index.encode import Encoder, Vectors
 from index.records import Speaker
 from index.spelling import folded, romaji
-from rag.orders import is_order, is_under_orders
+from rag.orders import is_under_orders, without_orders
 from rag.records import Evidence, Fault, Judgement
 from rag.verifying import amounts, form, groups, holders, names, polarity, saying
 from rag.verifying.asking import asks, tells_of_asking
@@ -52,14 +52,14 @@ def judge(
     faults = [Fault("form", part) for part in form.malformed(words, [one.words for one in cited])]
     if not cited:
         return Judgement(0.0, (*faults, Fault("uncited")))
-    usable = [one for one in cited if not is_under_orders(one.words, one.before)]
+    usable = [one for one in cited if _may_prove(one)]
     if not usable:
         return Judgement(0.0, (*faults, Fault("support")))
     if groups.speaks_for_group(words) and not groups.is_of_group(
         words, [one.words for one in usable], len({_name(one) for one in usable})
     ):
         faults.append(Fault("speaker"))
-    if _is_foreign(words, usable, ground):
+    if _is_foreign(words, usable, ground) or not (read(words).words or read(words).numbers):
         faults.append(Fault("support"))
     probability = 1.0
     for part in holders.parts(words, ground.people, before):
@@ -67,6 +67,14 @@ def judge(
         probability = min(probability, found.support)
         faults += found.faults
     return Judgement(probability, tuple(dict.fromkeys(faults)))
+
+
+def _may_prove(one: Evidence) -> bool:
+    """Tell whether a sentence is what somebody says: no order, no title that claims something."""
+    claimed = one.turn == 0 and names.claims(one.title)
+    return not is_under_orders(one.words, one.before) and not (
+        claimed and plain(one.title) in plain(f"{one.before} {one.words}")
+    )
 
 
 def _is_foreign(words: str, cited: Sequence[Evidence], ground: Ground) -> bool:
@@ -86,7 +94,11 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
             faults.append(Fault("support"))
     statement = read(part.words)
     source = read("\n".join(one.words for one in proving))
-    around = [part for one in proving for part in (one.before, one.after) if not is_order(part)]
+    around = [
+        part
+        for one in proving
+        for part in (without_orders(one.before), without_orders(one.after, one.words))
+    ]
     questions = " ".join(one.words for one in asked)
     context = " ".join([questions, *around])
     said = names.said_of(proving, ground.people)
@@ -182,7 +194,7 @@ def likest(
     A score is the cosine and the share of the sentence's words that stand there; orders to a
     writer are no evidence.
     """
-    honest = [one for one in evidence if not is_under_orders(one.words, one.before)]
+    honest = [one for one in evidence if _may_prove(one)]
     cosines = _cosines(words, honest, ground)
     forms = read(words)
     scored = [

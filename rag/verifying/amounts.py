@@ -87,6 +87,7 @@ _PAIRS = tuple(
     set(pair.split("="))
     for pair in ("月間=月 年間=年 日間=日 時間=時 人=名 年=年度 人=つ 系統=つ 所=つ 台=つ").split()
 )
+_TITLED = set("回 年 年度 月 日 期 部 号".split())  # what a title counts: it tells no facts
 _KNOWN = set("人 % 月間 年間 日間 時間 分 秒 台 件 回 円 所 系統 歳 時 週 倍 年 月 日".split())
 
 
@@ -100,7 +101,8 @@ def _headers(evidence: Sequence[Evidence], statement: Reading) -> list[Number]:
     for one in evidence:
         held = int((one.date or "0-0")[5:7] or 0)
         dated = [n for n in numbers(one.date or "") if n.unit != "日" or months <= {held}]
-        found += [*dated, *numbers(one.session or ""), *numbers(one.title)]
+        titled = [n for n in numbers(one.title) if n.unit in _TITLED]
+        found += [*dated, *numbers(one.session or ""), *titled]
         if one.date:
             year = int(one.date[:4])
             text = f"{one.before} {one.words}"

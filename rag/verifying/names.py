@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from index.records import Speaker
 from index.spelling import folded, romaji, skeleton
+from rag.orders import wants_words
 from rag.records import Evidence
 from rag.verifying.reading import Reading, read
 from rag.verifying.words import Word, plain
@@ -17,6 +18,11 @@ _DAYS = re.compile(
     r"inc|co",
     re.I,
 )
+_SAYS = re.compile(
+    r"(?:です|ます|だ|である|でした|ました|った|する|した|ない|せん)(?:[。!」]|$)|\b(?:is|are|was|were|has|"
+    r"have|had|will|must|should)\b|\b(?:say|state)\b",
+    re.I,
+)
 _QUOTED = re.compile(r"[「『]([^「」『』]+)[」』]")
 _KANA = re.compile(r"[ぁ-ん]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z_]{2,}")
@@ -27,8 +33,17 @@ def said_of(evidence: Sequence[Evidence], people: Iterable[Speaker]) -> str:
     """All that a citation shows besides its words: who speaks, by all labels, in which meeting."""
     persons = {one.speaker.known_as for one in evidence if one.speaker}
     labels = {one.label for one in people if one.known_as in persons}
-    headers = {f"{one.title} {one.session or ''}" for one in evidence}
+    headers = {f"{'' if claims(one.title) else one.title} {one.session or ''}" for one in evidence}
     return " ".join(sorted(labels | persons | headers))
+
+
+def claims(title: str) -> bool:
+    """Tell whether a title says or orders something; those that name a meeting do not.
+
+    >>> claims("料金は無料です"), claims("渡し船の集まり 第1回")
+    (True, False)
+    """
+    return wants_words(title) or bool(_SAYS.search(plain(title)))
 
 
 def unknown_names(

@@ -27,6 +27,14 @@ def test_only_words_of_the_conversation(raw, expected):
     assert rewritten(raw, "それはいつですか", HISTORY) == expected
 
 
+def test_a_question_is_completed_not_exchanged():
+    history = [*HISTORY, Earlier("全員が辞めたのはなぜですか", "雨だったからです。")]
+    asked = "その予算は子どもではいくらですか"
+    assert rewritten("全員が辞めたのはなぜですか", asked, history) is None
+    kept = "県の予算は子どもではいくらですか"
+    assert rewritten(kept, asked, history) == kept
+
+
 def test_answers_are_not_shown_to_the_model():
     system, user = rewriting("それはいつですか", HISTORY, "ja")
     assert "- 県の予算はいくらですか" in user[1]

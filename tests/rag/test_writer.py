@@ -77,6 +77,18 @@ def test_a_false_sentence_is_replaced_by_what_was_said(asked):
     assert found.text.splitlines()[1].startswith("栗林研究委員：「秘匿とは、")
 
 
+def test_what_only_frames_an_answer_is_left_out(asked):
+    found, _ = asked(lambda m: f"次のとおりです。{cites(TRUE, '秘匿とは、')(m)}以上です。")
+    assert found.text == f"{TRUE}（栗林研究委員）[1]"
+    assert found.unsupported == ()
+
+
+def test_a_word_without_content_rests_on_nothing(asked):
+    found, _ = asked(lambda m: cites(TRUE, "秘匿とは、")(m) + cites("はい。", "秘匿とは、")(m))
+    assert found.unsupported == ("はい。",)
+    assert "はい。" not in found.text
+
+
 def test_a_false_sentence_may_stay_with_a_mark(asked):
     found, _ = asked(
         lambda m: cites(TRUE, "秘匿とは、")(m) + cites(FALSE, "秘匿とは、")(m), unsupported="mark"
