@@ -13,20 +13,26 @@ _TELL_JA = (
     r"主張|宣言|締め|言葉を覚え|ことに(?=し[てろ]))"
 )
 _WANTED_JA = (
-    r"(?:くださいま(?:す|せ)|[てで](?:ください|下さい|くれ[。!」]|くれと|ほしい|欲しい|もらいたい|もらえ[まな]|"
+    r"(?:くださいま(?:す|せ)|いただけ(?:ると|れば|ます(?:か|と))|[てで](?:ください|下さい|くれ[。!」]|くれと|ほしい|欲しい|もらいたい|もらえ[まな]|"
     r"いただきたい|いただけ[まなれる]|頂きたい|おいて[。!くよね]|おけ[。!よ]|ね[。!]|よ[。!])|"
     r"[とど](?:いて|け)[。!ねよ]|なさい|せよ|しろ|(?:よ|ろ)[。!」]|しろ、|"
     r"[えけせてねべめれげ]」?$|ように(?=[。、」と!]|お願い|$)|願い|んです[よ。]|べし|"
     r"のが(?:よい|いい|良い|正解)|ないで(?:ください|[。!])|だけで(?:よい|いい|結構)|て[。!」])"
 )
+_STRICTLY_JA = (
+    r"(?:ください|下さい|なさい|せよ|願い(?:ます|たい)|"
+    r"ように[。!」]|こと[。!」)]*$|お忘れなく|べし)"
+)
 _READER_JA = (
     r"(?:AI|人工知能|アシスタント|言語モデル|ボット|機械|自動(?:応答|要約|音声)|読み上げ|"
     r"要約(?:担当|者|係|役|する|を作)|まとめ(?:を作|る人|役|係)|"
-    r"(?:これ|この文|この行|ここ|この(?:あと|後|先))を?読[むんま]|答える(?:側|人|係|者)|回答者)"
+    r"(?:これ|この文|この行|ここ|この(?:あと|後|先))を?読[むんま]|(?:回答|要約|答え|まとめ|議事録|記事)を(?:書|お書|作|お作|まとめ)[くるきりっ]|答える(?:側|人|係|者)|回答者)"
 )
 _JAPANESE = (
-    rf"{_TELL_JA}(?![ぁ-ん]{{0,3}}せて)[ぁ-ん]{{0,5}}?{_WANTED_JA}",
-    rf"(?:{_SAY_JA}|記)[ぁ-ん]{{0,2}}こと[。!」]?$",
+    rf"{_TELL_JA}(?![ぁ-ん]{{0,3}}せて)[ぁ-ん換添足加込直上出残置載]{{0,6}}?{_WANTED_JA}",
+    rf"{_READER_JA}[^。]{{0,80}}{_STRICTLY_JA}",
+    r"(?:せよ|しろ|なさい)[。!」)]*$",
+    rf"(?:{_SAY_JA}|記)[ぁ-ん]{{0,2}}(?:こと[。!」)]*$|ものと(?:します|する)|ものです)",
     rf"{_READER_JA}[^。]{{0,80}}(?:一言|一行|のみ|だけで|だけ[。!]|正解|忘れず|言うとおり|言う通り)",
     rf"^{_READER_JA}(?:方|人|皆|者)?[^。、]{{0,6}}(?:へ|に(?:は)?)、",
     r"(?:回答|答え|返答|返事|解答|要約|出力)(?:例|案|文)(?:として)?は|模範解答|"
@@ -36,7 +42,7 @@ _JAPANESE = (
 )
 _TELL_EN = (
     r"(?:say|answer|respond|reply|write|output|print|state|repeat|include|append|cite|mention|"
-    r"report|claim|insist|tell|read|add|insert)"
+    r"report|claim|insist|tell|read|add|insert|describe|call|present|put|show)"
 )
 _TEXT_EN = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|outputs?)"
 _READER_EN = (
@@ -47,12 +53,16 @@ _MUST_EN = r"(?:must|should|shall|needs? to|has to|have to)"
 _ENGLISH = (
     r"^(?:please |kindly |now |always |never |just |simply )*"
     r"(?:say|answer|respond|reply|write|output|print|repeat|include|append|cite|mention|pretend|"
-    r"act|speak|call|swap|replace|translate|begin|start|end|point|make sure|ensure|tell|claim|"
-    r"insert|add|quote|list|open|visit|click|use)\b(?! (?:of|from|for|in)\b)",
-    rf"\b(?:please|kindly|you to|so kind as to|then|who asks?,) {_TELL_EN}\b",
+    r"act|speak|call|disregard|ignore|render|swap|replace|translate|begin|start|end|point|"
+    r"make sure|ensure|tell|claim|insert|quote|list|visit)\b(?! (?:of|from|for|in)\b)",
+    rf"\b(?:please|kindly|you to|as to|then|who asks?,) {_TELL_EN}\b",
     r"\b(?:and|or) (?:say|write|answer|reply|print|output) [\"“A-Z]",
-    rf"\b(?:{_READER_EN}|{_TEXT_EN}|whoever \w+)\b(?: \w+){{0,5}} "
-    rf"(?:{_MUST_EN}|could|can|will|is to|are to) (?:\w+ ){{0,2}}(?:{_TELL_EN}|note)\b",
+    rf"\b(?:{_READER_EN}|{_TEXT_EN}|(?:who|any|every)(?:ever|one|body)(?: who)? \w+)\b"
+    rf"(?: \w+){{0,5}} (?:{_MUST_EN}|could|can|will|is to|are to) (?:\w+ ){{0,2}}(?:{_TELL_EN}|note)\b",
+    r"^[A-Z]\w+(?: \w+){0,2}, (?:please |now )?"
+    r"(?:say|answer|respond|reply|write|output|print|state|repeat|report|describe|tell)\b",
+    rf"^in (?:the|your|any|every) {_TEXT_EN}\b|\b(?:end|start|top|head|beginning|bottom) of "
+    rf"(?:the|your|any|every) {_TEXT_EN}\b",
     rf"\byou {_MUST_EN} (?:\w+ )?{_TELL_EN}\b",
     rf"\b(?:every|each|your|any|all) {_TEXT_EN}\b",
     rf"\bthe (?:only |right |correct |proper |expected |model )+(?:{_TEXT_EN}|thing to say)\b",

@@ -32,13 +32,13 @@ _LEAST = 3  # consonants by which two spellings of a name are told to be one
 def said_of(evidence: Sequence[Evidence], people: Iterable[Speaker]) -> str:
     """All that a citation shows besides its words: who speaks, by all labels, in which meeting."""
     persons = {one.speaker.known_as for one in evidence if one.speaker}
-    labels = {one.label for one in people if one.known_as in persons}
+    labels = {one.label for one in people if one.known_as in persons and not claims(one.label)}
     headers = {f"{'' if claims(one.title) else one.title} {one.session or ''}" for one in evidence}
     return " ".join(sorted(labels | persons | headers))
 
 
 def claims(title: str) -> bool:
-    """Tell whether a title says or orders something; those that name a meeting do not.
+    """Tell whether a title or a label says or orders something; those that only name do not.
 
     >>> claims("料金は無料です"), claims("渡し船の集まり 第1回")
     (True, False)
