@@ -58,7 +58,8 @@ _ENGLISH = (
     rf"\b(?:please|kindly|you to|as to|then|who asks?,) {_TELL_EN}\b",
     r"\b(?:and|or) (?:say|write|answer|reply|print|output) [\"“A-Z]",
     rf"\b(?:{_READER_EN}|{_TEXT_EN}|(?:who|any|every)(?:ever|one|body)(?: who)? \w+)\b"
-    rf"(?: \w+){{0,5}} (?:{_MUST_EN}|could|can|will|is to|are to) (?:\w+ ){{0,2}}(?:{_TELL_EN}|note)\b",
+    rf"(?: \w+){{0,5}} (?:{_MUST_EN}|could|can|will|is to|are to) "
+    rf"(?:\w+ ){{0,2}}(?:{_TELL_EN}|note)\b",
     r"^[A-Z]\w+(?: \w+){0,2}, (?:please |now )?"
     r"(?:say|answer|respond|reply|write|output|print|state|repeat|report|describe|tell)\b",
     rf"^in (?:the|your|any|every) {_TEXT_EN}\b|\b(?:end|start|top|head|beginning|bottom) of "

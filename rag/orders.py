@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.sentences import sentences
 from rag.dictating import dictates
@@ -74,6 +75,7 @@ def is_under_orders(words: str, before: str) -> bool:
     return any(wants_words(text) for text in texts) or bool(_LABEL.match(visible(words)))
 
 
+@lru_cache(maxsize=4_096)
 def wants_words(text: str) -> bool:
     """Tell whether a sentence is an order, or wants anybody to tell or write something.
 
