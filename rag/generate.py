@@ -66,10 +66,12 @@ class Composer:
             same = len(self._read)
         for one in written[same:]:
             self._read.append(one)
-            if not frames(one.words):
-                self._sentences.append(self._judged(one))
+            judged = None if frames(one.words) else self._judged(one)
+            if judged:
+                self._sentences.append(judged)
 
-    def _judged(self, written: Written) -> Sentence:
+    def _judged(self, written: Written) -> Sentence | None:
+        """Judge a sentence; None where it was written before, and this time proves no better."""
         known = {one.number: one for one in self.evidence}
         numbers = [number for number in written.cited if number in known]
         self.unknown += len(written.cited) - len(numbers)
@@ -84,6 +86,8 @@ class Composer:
             if others:
                 moved, cited = True, [known[number] for number in others]
                 found = judge(written.words, cited, self.ground, before=before)
+        if found.faults and any(one.words == written.words for one in self._sentences):
+            return None
         sentence = Sentence(
             written.words,
             (),

@@ -16,7 +16,7 @@ _RANGE = re.compile(r"(\d{1,3})\s*[‐–~〜-]\s*(\d{1,3})")
 _WIDEST = 10  # numbers of a range; a wider one names its ends alone
 _DECORATION = re.compile(
     r"^[ \t]*(?:[-*+•・]|#{1,6}|>|\d{1,2}[.)．](?!\d))[ \t　]+|\*\*|__|"
-    r"^[ \t]*(?:-{3,}|\*{3,}|`{3,}\w*)[ \t]*$",
+    r"^[ \t]*(?:-{3,}|\*{3,}|`{3,}\w*)[ \t]*$|</?e[0-9a-f]{8}>",  # the last: the prompt's fence
     re.MULTILINE,
 )
 _LEAD = re.compile(r"\A\s*(?:回答|答え|答|Answer)\s*[:：]\s*")

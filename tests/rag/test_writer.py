@@ -89,6 +89,14 @@ def test_a_word_without_content_rests_on_nothing(asked):
     assert "はい。" not in found.text
 
 
+def test_a_sentence_that_fails_again_and_again_is_shown_once(asked):
+    found, _ = asked(
+        lambda m: cites(TRUE, "秘匿とは、")(m) + 3 * f"{FALSE}[{numbered(m, '秘匿とは、')}]"
+    )
+    assert found.unsupported == (FALSE,)
+    assert [one.words for one in found.generated.sentences] == [TRUE, FALSE]
+
+
 def test_a_false_sentence_may_stay_with_a_mark(asked):
     found, _ = asked(
         lambda m: cites(TRUE, "秘匿とは、")(m) + cites(FALSE, "秘匿とは、")(m), unsupported="mark"
