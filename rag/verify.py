@@ -15,7 +15,7 @@ from index.records import Speaker
 from index.spelling import folded, romaji
 from rag.orders import is_order, is_under_orders
 from rag.records import Evidence, Fault, Judgement
-from rag.verifying import amounts, form, groups, holders, names, polarity, saying
+from rag.verifying import additions, amounts, form, groups, holders, manner, names, polarity, prices, saying
 from rag.verifying.asking import asks, tells_of_asking
 from rag.verifying.holders import Part, Person
 from rag.verifying.reading import Reading, read
@@ -49,7 +49,9 @@ def judge(
 
     before: earlier sentences of the same answer, which tell whom 同氏 or "he" means.
     """
-    faults = [Fault("form", part) for part in form.malformed(words, [one.words for one in cited])]
+    texts = [one.words for one in cited]
+    faults = [Fault("form", part) for part in form.malformed(words, texts)]
+    faults += [Fault("form", part) for part in manner.strange(words, texts)]
     if not cited:
         return Judgement(0.0, (*faults, Fault("uncited")))
     usable = [one for one in cited if not is_under_orders(one.words, one.before)]
@@ -93,6 +95,8 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [
         Fault("number", n.words) for n in amounts.unproven(statement, proving, context, questions)
     ]
+    free = prices.unread(part.words, f"{source.text} {questions}")
+    faults += [Fault("number", free)] if free else []
     shown = [source.text, context, said]
     known = [speaker.name for speaker in ground.people]
     faults += [Fault("name", word.surface) for word in names.unknown_names(statement, shown, known)]
@@ -103,6 +107,10 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [Fault("polarity", word.surface) for word in polarity.committed(statement, source)]
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
     weighed = _weigh(part, proving, ground, asked=asked, context=context, said=said)
+    more = additions.added(
+        statement, [read(one.words) for one in proving], read(context), read(said)
+    )
+    faults += [Fault("support", word.surface) for word in more]
     if weighed.probability < THRESHOLD:
         faults.append(Fault("support", "、".join(word.surface for word in weighed.lost[:3])))
     return Judgement(weighed.probability, tuple(faults))

@@ -8,7 +8,7 @@ from rag.records import Evidence
 from rag.verifying.bounds import Number
 from rag.verifying.numbers import numbers
 from rag.verifying.reading import Reading, read
-from rag.verifying.units import UNITS
+from rag.verifying.units import MONEY, UNITS
 from rag.verifying.words import Word, plain
 
 _ANCHORS = 4  # words beside a number that say what it counts
@@ -37,7 +37,7 @@ def unproven(
     strict = statement.language == source.language == "ja"
     wrong = []
     for number in statement.numbers:
-        if number.value == 1 and not strict:
+        if number.value == 1 and not strict and number.unit not in MONEY:
             continue  # "a bus" is 一台
         same = [one for one in [*held, *taken_up] if is_same(number, one, strict=strict)]
         if not same:
@@ -78,6 +78,8 @@ def is_same(number: Number, other: Number, *, strict: bool = True) -> bool:
 def _akin(one: str, other: str, *, strict: bool) -> bool:
     if {one, other} in _PAIRS:
         return True
+    if {one, other} <= MONEY:
+        return False
     if strict:
         return bool({one, other} & {"", "つ"}) and not {one, other} & set(_DATED)
     return "" in (one, other) or not {one, other} <= _KNOWN
@@ -87,7 +89,7 @@ _PAIRS = tuple(
     set(pair.split("="))
     for pair in ("月間=月 年間=年 日間=日 時間=時 人=名 年=年度 人=つ 系統=つ 所=つ 台=つ").split()
 )
-_KNOWN = set("人 % 月間 年間 日間 時間 分 秒 台 件 回 円 所 系統 歳 時 週 倍 年 月 日".split())
+_KNOWN = {*"人 % 月間 年間 日間 時間 分 秒 台 件 回 所 系統 歳 時 週 倍 年 月 日".split(), *MONEY}
 
 
 def _headers(evidence: Sequence[Evidence], statement: Reading) -> list[Number]:

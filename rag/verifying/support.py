@@ -50,6 +50,7 @@ _LIGHT = set(
     "迎える 占める 当たる 比べる "
     "見られる 見せる 見込む 気付く 感じる 分かる 判断 表明 明らか 明かす 求める 促す 望む 期待 "
     "強調 例 区間 区分 点 制度 "
+    "場所 頃 値 別 "
     "取り組み 取り組む 形式 作業 活動 全て すべて 大半 多く 際 後半 前半 当初 元々 もともと "
     "特に 具体的 前述 同社 当社 同町".split()
 )
@@ -198,8 +199,13 @@ def _share(words: Sequence[Word], covers: dict[Word, float]) -> float:
     return sum(_weight(word) * covers[word] for word in words) / total if total else 1.0
 
 
+def is_light(word: Word) -> bool:
+    """Tell whether a word means little: every paraphrase has some of them."""
+    return word.plain in _LIGHT
+
+
 def _weight(word: Word) -> float:
-    return _LIGHTLY if word.plain in _LIGHT else 1.0
+    return _LIGHTLY if is_light(word) else 1.0
 
 
 def _pairs(statement: Reading, sources: Sequence[Reading]) -> float:

@@ -1,0 +1,188 @@
+"""Words put into what is otherwise copied; whoever paraphrases puts words for others instead.
+
+Looked for are clauses and brackets of which nothing is held, epithets between two words that stand
+side by side in what is cited, and any word more where a whole sentence is copied. Neighbouring
+sentences may give what a sentence is about (its arguments), not what is said of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.morphemes import tokenizer
+from rag.verifying.bounds import Number
+from rag.verifying.kin import kin, stem
+from rag.verifying.reading import Reading
+from rag.verifying.support import cover, is_light
+from rag.verifying.words import Word
+
+_FRAMES = frozenset[str]().union(
+    *(kin(word) for word in "述べる 考える 提案 求める 約束 質問 確認 懸念 批判 望む 評価 まとめる".split()),
+    *(kin(stem(word)) for word in ("say", "believe", "ask", "promise", "worry", "want")),
+)  # groups of words that say how something is said
+_COPIED = 0.75  # of a sentence's words stand in one cited sentence: a near copy
+_LEAST = 3  # words and numbers of a whole sentence that is copied
+_ARGUMENT = re.compile(r"[一-龯ァ-ヴー]{0,4}(?:は|が|を|の|に|で|へ|と|も|から|まで|より)")
+_EPITHET = re.compile(r"[a-z]{3,}(?:ous|ful|less|able|ible|ive|ish|ly|est)", re.I)
+_BRACKETS = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
+_AFTER_VERB = re.compile(r"[てで]$")  # 忘れないでほしい: an ending
+_COMMON = set("さらに また 約 およそ ほぼ すでに 既に まだ もう 特に 現在 今 同時に 合わせて".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Words of a statement between two neighbours of a source."""
+
+    words: tuple[Word, ...]
+    first: bool  # nothing stands in front of them
+    last: bool
+
+
+def added(
+    statement: Reading, sources: Sequence[Reading], context: Reading, said: Reading
+) -> list[Word]:
+    """Words that a statement adds to the sentences it cites.
+
+    context: what stands around these. said: the speakers' labels and the meetings' titles.
+    """
+    own = [one for one in sources if one.language == statement.language]
+    if not own:
+        return []
+    strange = {
+        word
+        for word in statement.words
+        if cover(word, sources, said, said) == 0 and not word.forms & _FRAMES and not is_light(word)
+    }
+    excused = {
+        word
+        for word in strange
+        if cover(word, sources, context, said) > 0 and _is_argument(word, statement)
+    }
+    found = {
+        *_alone(statement, strange, excused),
+        *_bracketed(statement, strange),
+        *(word for one in own for word in _put_in(statement, one, strange, excused)),
+    }
+    return sorted(found, key=lambda word: word.start)
+
+
+def adverbs(statement: Reading, sources: Sequence[Reading]) -> list[str]:
+    """Adverbs and exclamations beside a whole copied sentence, which has no such word."""
+    if statement.language != "ja":
+        return []
+    for source in sources:
+        if source.language == "ja" and _is_whole(statement, source):
+            return [
+                one.surface()
+                for one in tokenizer().tokenize(statement.text)
+                if one.part_of_speech()[0] in ("副詞", "感動詞")
+                and one.surface() not in _COMMON
+                and not any(one.surface() in other.text for other in sources)
+            ]
+    return []
+
+
+def _alone(statement: Reading, strange: set[Word], excused: set[Word]) -> Iterator[Word]:
+    """Words of clauses of which nothing is held, beside clauses that are."""
+    if len(strange) > len(statement.words) // 2 + 1:
+        return
+    counted = {_clause(number, statement) for number in statement.numbers}
+    for clause in {word.clause for word in strange} - counted:
+        inside = [word for word in statement.words if word.clause == clause]
+        others = [word for word in statement.words if word.clause != clause]
+        if all(word in strange for word in inside) and set(others) - strange:
+            if not set(inside) & excused:
+                yield from inside
+
+
+def _clause(number: Number, statement: Reading) -> int:
+    """The clause that a number is in: that of the word nearest to it."""
+    near = [
+        (max(word.start - number.end, number.start - word.end), word.clause)
+        for word in statement.words
+    ]
+    return min(near)[1] if near else 0
+
+
+def _bracketed(statement: Reading, strange: set[Word]) -> Iterator[Word]:
+    """Words of a remark in brackets of which nothing is held."""
+    for bracket in _BRACKETS.finditer(statement.text):
+        inside = [one for one in statement.words if _is_within(one, bracket)]
+        if not any(_is_within(number, bracket) for number in statement.numbers):
+            yield from inside if set(inside) <= strange else ()
+
+
+def _is_within(one: Word | Number, found: re.Match[str]) -> bool:
+    return found.start() <= one.start < found.end()
+
+
+def _put_in(
+    statement: Reading, source: Reading, strange: set[Word], excused: set[Word]
+) -> Iterator[Word]:
+    whole = _is_whole(statement, source)
+    for gap in _gaps(statement, source, strange):
+        topic = gap.first and _is_argument(gap.words[-1], statement)  # what a sentence leaves out
+        for word in gap.words:
+            if _is_epithet(word, statement):
+                yield word
+            elif whole and word not in excused and not topic and word.kind in ("noun", "name"):
+                if statement.language == "en" or not gap.last:
+                    yield word
+
+
+def _is_whole(statement: Reading, source: Reading) -> bool:
+    """Tell whether all of a source's words are copied, and a statement has few others."""
+    mine, theirs = _tokens(statement), _tokens(source)
+    held = sum(any(_is_same(one, other) for other in theirs) for one in mine)
+    return (
+        held >= max(_LEAST, _COPIED * len(mine) - 1)
+        and 0 < len(theirs)
+        and all(any(_is_same(one, other) for one in mine) for other in theirs)
+    )
+
+
+def _gaps(statement: Reading, source: Reading, strange: set[Word]) -> Iterator[_Gap]:
+    """Runs of strange words between two words that stand side by side in a source."""
+    mine, theirs = _tokens(statement), _tokens(source)
+    run: list[Word] = []
+    last = {-1}
+    for place, token in enumerate([*mine, None]):
+        if isinstance(token, Word) and token in strange:
+            run.append(token)
+            continue
+        found = (
+            {len(theirs)}
+            if token is None
+            else {at for at, other in enumerate(theirs) if _is_same(token, other)}
+        )
+        if run and any(at - 1 in last for at in found):
+            yield _Gap(tuple(run), last == {-1}, token is None)
+        run, last = [], found
+
+
+def _tokens(reading: Reading) -> list[Word | Number]:
+    return sorted((*reading.words, *reading.numbers), key=lambda one: one.start)
+
+
+def _is_same(one: Word | Number, other: Word | Number) -> bool:
+    if isinstance(one, Word) and isinstance(other, Word):
+        return one.plain == other.plain or bool(one.forms & other.forms)
+    if isinstance(one, Number) and isinstance(other, Number):
+        return one.value == other.value
+    return False
+
+
+def _is_argument(word: Word, statement: Reading) -> bool:
+    """Tell whether a word names what is spoken of: a noun with its particle."""
+    if word.kind not in ("noun", "name"):
+        return False
+    if statement.language == "en":
+        return not _EPITHET.fullmatch(word.surface)
+    return bool(_ARGUMENT.match(statement.text, word.end))
+
+
+def _is_epithet(word: Word, statement: Reading) -> bool:
+    """Tell whether a word only judges or grades another: 不当な, わずか, "scandalous"."""
+    if statement.language == "en":
+        return bool(_EPITHET.fullmatch(word.surface))
+    return word.kind == "quality" and not _AFTER_VERB.search(statement.text[: word.start])
