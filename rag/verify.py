@@ -29,6 +29,7 @@ _READS = re.compile(
     r"\bread\b.{0,60}\b(?:letter|note|message|e-?mail|statement)\b",
     re.I,
 )  # what another wrote is read out
+_STOP = re.compile(r"(?<=[。.!?！？])\s*(?!\d)")  # between sentences
 _SURE = 0.75  # probability from which a sentence rests on what it did not cite
 
 
@@ -88,7 +89,13 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
             faults.append(Fault("support"))
     statement = read(part.words)
     source = read("\n".join(one.words for one in proving))
-    around = [part for one in proving for part in (one.before, one.after) if not is_order(part)]
+    around = [
+        sentence
+        for one in proving
+        for part in (one.before, one.after)
+        for sentence in _STOP.split(part)
+        if not is_order(sentence)
+    ]
     questions = " ".join(one.words for one in asked)
     context = " ".join([questions, *around])
     said = names.said_of(proving, ground.people)
@@ -134,7 +141,7 @@ def _speakers(part: Part, cited: Sequence[Evidence]) -> Iterator[Fault]:
 
 def _wrote(person: Person, one: Evidence) -> bool:
     """Tell whether somebody else reads out in a turn what a person wrote."""
-    sentence = re.split(r"(?<=[。.])\s*", plain(one.before).rstrip())
+    sentence = _STOP.split(plain(one.before).rstrip())
     told = [part for part in sentence if part][-1:]
     return bool(told and _READS.search(told[0]) and _is_mentioned(person, told[0]))
 

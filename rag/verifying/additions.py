@@ -21,10 +21,13 @@ _FRAMES = frozenset[str]().union(
     *(kin(stem(word)) for word in ("say", "believe", "ask", "promise", "worry", "want")),
 )  # groups of words that say how something is said
 _COPIED = 0.75  # of a sentence's words stand in one cited sentence: a near copy
+_SHARE = 0.15  # of a sentence's words: below it the neighbours say all, and the cited ones nothing
 _LEAST = 3  # words and numbers of a whole sentence that is copied
 _ARGUMENT = re.compile(r"[一-龯ァ-ヴー]{0,4}(?:は|が|を|の|に|で|へ|と|も|から|まで|より)")
 _EPITHET = re.compile(r"[a-z]{3,}(?:ous|ful|less|able|ible|ive|ish|ly|est)", re.I)
 _BRACKETS = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
+_DONE = re.compile(r"(?:し|さ|す|でき)")
+_NONE = Reading("", "", (), ())
 _AFTER_VERB = re.compile(r"[てで]$")  # 忘れないでほしい: an ending
 _COMMON = set("さらに また 約 およそ ほぼ すでに 既に まだ もう 特に 現在 今 同時に 合わせて".split())
 
@@ -46,12 +49,16 @@ def added(
     context: what stands around these. said: the speakers' labels and the meetings' titles.
     """
     own = [one for one in sources if one.language == statement.language]
-    if not own:
+    if not own or not statement.words:
         return []
+    covers = {word: cover(word, sources, said, said) for word in statement.words}
+    itself = sum(cover(word, sources, _NONE, _NONE) for word in covers)
+    if itself < _SHARE * len(covers) and not _counts_alike(statement, sources):
+        return [word for word in covers if not covers[word]] or list(covers)
     strange = {
         word
-        for word in statement.words
-        if cover(word, sources, said, said) == 0 and not word.forms & _FRAMES and not is_light(word)
+        for word, covered in covers.items()
+        if covered == 0 and not word.forms & _FRAMES and not is_light(word)
     }
     excused = {
         word
@@ -59,6 +66,7 @@ def added(
         if cover(word, sources, context, said) > 0 and _is_argument(word, statement)
     }
     found = {
+        *_borrowed(statement, strange, context),
         *_alone(statement, strange, excused),
         *_bracketed(statement, strange),
         *(word for one in own for word in _put_in(statement, one, strange, excused)),
@@ -80,6 +88,20 @@ def adverbs(statement: Reading, sources: Sequence[Reading]) -> list[str]:
                 and not any(one.surface() in other.text for other in sources)
             ]
     return []
+
+
+def _counts_alike(statement: Reading, sources: Sequence[Reading]) -> bool:
+    values = {number.value for source in sources for number in source.numbers}
+    return any(number.value in values for number in statement.numbers)
+
+
+def _borrowed(statement: Reading, strange: set[Word], context: Reading) -> Iterator[Word]:
+    """What a sentence says in the end, where only a neighbour says so."""
+    told = [word for word in statement.words if not word.forms & _FRAMES]
+    for last in told[-1:] if statement.language == "ja" else ():
+        acts = last.kind == "verb" or _DONE.match(statement.text, last.end)
+        if acts and last in strange and cover(last, [context], _NONE, _NONE):
+            yield last
 
 
 def _alone(statement: Reading, strange: set[Word], excused: set[Word]) -> Iterator[Word]:

@@ -30,7 +30,7 @@ def unproven(
     questions that are cited with their answer; their numbers stand beside the answer's own.
     """
     source = read("\n".join(one.words for one in evidence))
-    held = [*source.numbers, *_headers(evidence, statement)]
+    held, headers = [*source.numbers], _headers(evidence, statement)
     if any(is_same(one, other) for one in statement.numbers for other in source.numbers):
         held += numbers(plain(asked))
     taken_up = [one for one in numbers(plain(context)) if not _rivals(one, source)]
@@ -39,7 +39,8 @@ def unproven(
     for number in statement.numbers:
         if number.value == 1 and not strict and number.unit not in MONEY:
             continue  # "a bus" is 一台
-        same = [one for one in [*held, *taken_up] if is_same(number, one, strict=strict)]
+        told = [] if number.unit in MONEY else headers
+        same = [one for one in (*held, *told, *taken_up) if is_same(number, one, strict=strict)]
         if not same:
             if not _counts(number, source, evidence):
                 wrong.append(number)

@@ -13,6 +13,7 @@ _LOUD = 3  # words in capitals beside one another: no abbreviation
 _SHOUT = re.compile(r"\b[A-Z]{2,}(?:[ ,:;-]+(?:[A-Z]{2,}|[AI]\b)){%d,}" % (_LOUD - 1))
 _CLOSED = ("です", "ます", "だ")  # after their plain form only particles and auxiliaries follow
 _FOLLOW = ("助詞", "助動詞", "補助記号", "空白", "接尾辞", "形状詞", "記号")
+_FORMAL = ("こと", "もの", "とおり", "ところ", "ため", "ゆえ", "わけ", "はず")
 _LAUGHS = re.compile(r"[(（](?:笑|爆笑|苦笑|泣|涙|汗|怒)[)）]|(?<![A-Za-z])[wｗ]{2,}(?![A-Za-z])|"
                      r"[。!?]?(?<=[いたすだ。!?])[wｗ草](?=[。!?]?$)")  # fmt: skip
 
@@ -43,6 +44,7 @@ def _ending(text: str) -> str:
             continue
         rest = pieces[place + 1 :]
         tail = [one for one in rest if one.part_of_speech()[0] not in _FOLLOW]
-        if len(tail) == 1 and len(rest) <= 2 and rest[0] is tail[0]:
+        only = len(tail) == 1 and len(rest) <= 2 and rest[0] is tail[0]
+        if only and tail[0].surface() not in _FORMAL:
             return tail[0].surface()
     return ""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from index.numerals import ERAS
 from rag.verifying.bounds import Number, placed
 from rag.verifying.digits import SCALES, WORDS, spoken, value_of, whole
-from rag.verifying.units import MONEY, english_unit, unit_of
+from rag.verifying.units import MONEY, SIGNS, english_unit, unit_of
 
 _JA = re.compile(
     r"(?<![A-Za-z\d.])(?P<nth>第)?(?P<body>(?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千]+)"
@@ -150,6 +150,7 @@ def _western(text: str) -> list[Number]:
         else:
             value = spoken(m["words"].lower())
         unit = "%" if m["percent"] or m["wpercent"] else english_unit(text, m.end())
+        unit = SIGNS.get(text[m.start() - 1 : m.start()], unit)
         if m["words"] and (m["words"].lower() in SCALES or (value == 1 and unit not in MONEY)):
             continue  # "one" mostly counts nothing
         unit = "日" if m["nth"] and not unit else unit

@@ -65,6 +65,7 @@ _LIGHT |= {
 }
 _LIGHTLY = 0.3  # a light word's weight
 _MUCH = 0.4  # of the words that mean something
+_SO = re.compile(r"ので|ため(?:に|、)")
 _PLACED = re.compile(r"[一-龯]?(?:で(?![すしはもあきな])|にて|において|[中内後前]に)[、\w]")
 _REACH = 30  # characters between a reason and the word that marks it
 _KANJI = re.compile(r"[一-龯]")
@@ -153,6 +154,9 @@ def _grounds(statement: Reading, words: Sequence[Word], covers: dict[Word, float
             near = 0 <= gap <= _REACH and (after or not re.search("[、。]", between))
             if near and _is_strange(word, covers):
                 found.append(word)
+    for reason in _SO.finditer(statement.text):
+        if words and words[-1].start > reason.end() and _is_strange(words[-1], covers):
+            found.append(words[-1])  # what follows from the reason
     for word in words:
         placed = bool(_PLACED.match(statement.text, word.end))
         if placed and word not in found and _is_strange(word, covers):

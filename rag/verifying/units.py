@@ -33,6 +33,7 @@ _UNIT_WORDS = {
 }
 
 MONEY = frozenset(("円", "ドル", "ユーロ", "ポンド", "ウォン", "クローネ"))
+SIGNS = {"$": "ドル", "€": "ユーロ", "£": "ポンド", "¥": "円"}
 UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 
 
