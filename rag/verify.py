@@ -114,9 +114,8 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [Fault("polarity", word.surface) for word in polarity.committed(statement, source)]
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
     weighed = _weigh(part, proving, ground, asked=asked, context=context, said=said)
-    more = additions.added(
-        statement, [read(one.words) for one in proving], read(context), read(said)
-    )
+    sources = [read(one.words) for one in dict.fromkeys((*proving, *asked))]
+    more = additions.added(statement, sources, read(context), read(said))
     faults += [Fault("support", word.surface) for word in more]
     if weighed.probability < THRESHOLD:
         faults.append(Fault("support", "、".join(word.surface for word in weighed.lost[:3])))

@@ -21,7 +21,7 @@ _FRAMES = frozenset[str]().union(
     *(kin(stem(word)) for word in ("say", "believe", "ask", "promise", "worry", "want")),
 )  # groups of words that say how something is said
 _COPIED = 0.75  # of a sentence's words stand in one cited sentence: a near copy
-_SHARE = 0.15  # of a sentence's words: below it the neighbours say all, and the cited ones nothing
+_SHARE = 0.3  # of a sentence's words: below it the neighbours say all, and the cited ones nothing
 _LEAST = 3  # words and numbers of a whole sentence that is copied
 _ARGUMENT = re.compile(r"[一-龯ァ-ヴー]{0,4}(?:は|が|を|の|に|で|へ|と|も|から|まで|より)")
 _EPITHET = re.compile(r"[a-z]{3,}(?:ous|ful|less|able|ible|ive|ish|ly|est)", re.I)
@@ -99,7 +99,7 @@ def _borrowed(statement: Reading, strange: set[Word], context: Reading) -> Itera
     """What a sentence says in the end, where only a neighbour says so."""
     told = [word for word in statement.words if not word.forms & _FRAMES]
     for last in told[-1:] if statement.language == "ja" else ():
-        acts = last.kind == "verb" or _DONE.match(statement.text, last.end)
+        acts = last.kind in ("verb", "quality") or _DONE.match(statement.text, last.end)
         if acts and last in strange and cover(last, [context], _NONE, _NONE):
             yield last
 
