@@ -24,6 +24,8 @@ _ACROSS = {"bias": 3.2, "cover": 1.0, "near": 2.2, "reason": -1.5}
 _MIDDLE, _STEP = 0.88, 0.04  # the cosine is counted in steps from the middle
 # cover of a word, where its very form is not in what is cited: kin, a neighbour's, a character
 _KIN, _CONTEXT, _CHARACTER = 0.85, 0.5, 0.4
+_REFERRED = 0.7  # a neighbour's, where what is cited refers to it
+_REFERS = re.compile(r"[こそ](?:れ|の|ちら|こ|う|んな)|同じ|\b(?:it|this|that|these|those|them|they|so)\b", re.I)
 _MOST = 5.0  # words lost; more tell nothing more
 _TELLING = kin("述べる") | kin("考える") | kin(stem("believe"))
 _STRONG = (
@@ -181,7 +183,8 @@ def cover(
     taken: words that stand for themselves, and for no other one that shares a character.
     """
     own = max((_cover(word, one, taken) for one in sources), default=0.0)
-    return max(own, _cover(word, said), _CONTEXT * _cover(word, context))
+    near = _REFERRED if any(_REFERS.search(one.text) for one in sources) else _CONTEXT
+    return max(own, _cover(word, said), near * _cover(word, context))
 
 
 def _cover(word: Word, source: Reading, taken: frozenset[str] = frozenset()) -> float:
