@@ -52,9 +52,10 @@ def added(
     if not own or not statement.words:
         return []
     covers = {word: cover(word, sources, said, said) for word in statement.words}
-    itself = sum(cover(word, sources, _NONE, _NONE) for word in covers)
-    if itself < _SHARE * len(covers) and not _counts_alike(statement, sources):
-        return [word for word in covers if not covers[word]] or list(covers)
+    told = [word for word in covers if not word.forms & _FRAMES]
+    itself = sum(cover(word, sources, _NONE, _NONE) for word in told)
+    if itself < _SHARE * len(told) and not _counts_alike(statement, sources):
+        return [word for word in told if not covers[word]] or told
     strange = {
         word
         for word, covered in covers.items()

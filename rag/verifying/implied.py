@@ -26,6 +26,8 @@ _ACTS = (
     (r"\bsay yes\b", "agree accept"),
     (r"\blook(?:s|ed|ing)? at (?:it|this|that|them|these) again\b|\bthink again\b|\bcome back to\b",
      "review reconsider revise"),
+    (r"\bput (?:it|that|this|the \w+) to\b", "ask consult"),
+    (r"\b(?:should|would)(?: not|n['’]t)? like to\b", "want"),
     (r"\bwould (?:rather|sooner)\b", "prefer"),
 )  # what is done by saying so (Austin 1962)  # fmt: skip
 _PATTERNS = tuple((re.compile(form, re.I), words) for form, words in _ACTS)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rag.verifying.kin import kin, stem
 from rag.verifying.reading import Reading
+from rag.verifying.trends import shows
 from rag.verifying.words import Word
 
 THRESHOLD = 0.5  # below it a sentence is not proven
@@ -24,7 +25,7 @@ _ACROSS = {"bias": 3.2, "cover": 1.0, "near": 2.2, "reason": -1.5}
 _MIDDLE, _STEP = 0.88, 0.04  # the cosine is counted in steps from the middle
 # cover of a word, where its very form is not in what is cited: kin, a neighbour's, a character
 _KIN, _CONTEXT, _CHARACTER = 0.85, 0.5, 0.4
-_REFERRED = 0.7  # a neighbour's, where what is cited refers to it
+_REFERRED = 0.6  # a neighbour's, where what is cited refers to it
 _REFERS = re.compile(r"[こそ](?:れ|の|ちら|こ|う|んな)|同じ|\b(?:it|this|that|these|those|them|they|so)\b", re.I)
 _MOST = 5.0  # words lost; more tell nothing more
 _TELLING = kin("述べる") | kin("考える") | kin(stem("believe"))
@@ -52,7 +53,7 @@ _LIGHT = set(
     "迎える 占める 当たる 比べる "
     "見られる 見せる 見込む 気付く 感じる 分かる 判断 表明 明らか 明かす 求める 促す 望む 期待 "
     "強調 例 区間 区分 点 制度 "
-    "場所 頃 値 別 "
+    "場所 頃 値 別 同 "
     "取り組み 取り組む 形式 作業 活動 全て すべて 大半 多く 際 後半 前半 当初 元々 もともと "
     "特に 具体的 前述 同社 当社 同町".split()
 )
@@ -97,6 +98,7 @@ def support(
     words = [word for word in statement.words if not word.forms & _TELLING]
     taken = frozenset(word.plain for word in words)
     covers = {word: cover(word, sources, context, said, taken) for word in words}
+    covers |= {word: _KIN for word in words if shows(word, statement, sources)}
     nouns = [word for word in words if word.kind in ("noun", "name")]
     verbs = [word for word in words if word.kind not in ("noun", "name")]
     features = {
