@@ -117,6 +117,7 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     sources = [read(one.words) for one in dict.fromkeys((*proving, *asked))]
     more = additions.added(statement, sources, read(context), read(said))
     faults += [Fault("support", word.surface) for word in more]
+    faults += [Fault("support", word) for word in additions.adverbs(statement, sources)]
     if weighed.probability < THRESHOLD:
         faults.append(Fault("support", "、".join(word.surface for word in weighed.lost[:3])))
     return Judgement(weighed.probability, tuple(faults))

@@ -144,7 +144,7 @@ def _put_in(
 ) -> Iterator[Word]:
     whole = _is_whole(statement, source)
     for gap in _gaps(statement, source, strange):
-        topic = gap.first and _is_argument(gap.words[-1], statement)  # what a sentence leaves out
+        topic = gap.first and _is_topic(gap.words[-1], statement)
         for word in gap.words:
             if _is_epithet(word, statement):
                 yield word
@@ -202,6 +202,12 @@ def _is_argument(word: Word, statement: Reading) -> bool:
     if statement.language == "en":
         return not _EPITHET.fullmatch(word.surface)
     return bool(_ARGUMENT.match(statement.text, word.end))
+
+
+def _is_topic(word: Word, statement: Reading) -> bool:
+    """Tell whether a first word is what a cited sentence leaves out, and no attribute of the next."""
+    attribute = statement.language == "en" and re.match(r" [a-z]", statement.text[word.end :])
+    return _is_argument(word, statement) and not attribute
 
 
 def _is_epithet(word: Word, statement: Reading) -> bool:

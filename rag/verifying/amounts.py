@@ -11,6 +11,7 @@ from rag.verifying.reading import Reading, read
 from rag.verifying.units import MONEY, UNITS
 from rag.verifying.words import Word, plain
 
+_LABEL = 2.0  # votes of the word that names what a number is of
 _ANCHORS = 4  # words beside a number that say what it counts
 _DATED = ("年", "月", "日", "回", "年度")
 _YEARS = {
@@ -142,12 +143,36 @@ def _is_of_another(number: Number, statement: Reading, source: Reading, *, stric
     rivals = [n for n in source.numbers if n not in own and _could_be(number, n, strict=strict)]
     if not own or not rivals:
         return False
-    votes = sum(_vote(word, own, rivals, source) for word in _anchors(number, statement))
-    return votes < 0
+    votes = [
+        _vote(word, own, rivals, source) * (_LABEL if _names(word, number, statement, source) else 1)
+        for word in _anchors(number, statement)
+    ]
+    return sum(votes) < 0
+
+
+def _names(word: Word, number: Number, statement: Reading, source: Reading) -> bool:
+    """Tell whether a word names what a number is of, here and in the source."""
+    there = [one for one in source.words if one.plain == word.plain]
+    return _is_label(word, number, statement) and any(
+        _is_label(one, other, source) for one in there for other in source.numbers
+    )
+
+
+def _is_label(word: Word, number: Number, reading: Reading) -> bool:
+    """Tell whether a word is right beside a number: 大人三百円, 子どもは百五十円, "50 for guests"."""
+    between = reading.text[word.end : number.start]
+    behind = reading.text[number.end : word.start]
+    return bool(
+        re.fullmatch(r"(?:は|が|の|で|も)?", between)
+        if word.end <= number.start
+        else re.fullmatch(r"(?: [a-z]+)? (?:for|per|from|by) (?:the |all |an? )?", behind)
+    )
 
 
 def _could_be(number: Number, other: Number, *, strict: bool) -> bool:
-    return number.unit == other.unit or (strict and {number.unit, other.unit} in _PAIRS)
+    if strict:
+        return number.unit == other.unit or {number.unit, other.unit} in _PAIRS
+    return number.unit == other.unit or (number.unit in MONEY and not other.unit)
 
 
 def _vote(word: Word, own: Sequence[Number], rivals: Sequence[Number], source: Reading) -> float:
@@ -161,9 +186,8 @@ def _vote(word: Word, own: Sequence[Number], rivals: Sequence[Number], source: R
     if word.kind == "verb" and max(mine, theirs) < _COMMA:
         return 0.0  # the verb of both
     first, last = sorted((own_one, rival))
-    if not _STOP.search(source.text[first:last]) and not any(
-        first < p.start < last for p in places
-    ):
+    between = [one for one in source.words if first < one.start < last and one.kind != "verb"]
+    if not _STOP.search(source.text[first:last]) and not between:
         return 0.0  # both of one thing: 40を22に減らした
     return float((mine < theirs) - (theirs < mine))
 
