@@ -15,7 +15,18 @@ from index.records import Speaker
 from index.spelling import folded, romaji
 from rag.orders import is_order, is_under_orders
 from rag.records import Evidence, Fault, Judgement
-from rag.verifying import additions, amounts, form, groups, holders, manner, names, polarity, prices, saying
+from rag.verifying import (
+    additions,
+    amounts,
+    form,
+    groups,
+    holders,
+    manner,
+    names,
+    polarity,
+    prices,
+    saying,
+)
 from rag.verifying.asking import asks, tells_of_asking
 from rag.verifying.holders import Part, Person
 from rag.verifying.reading import Reading, read

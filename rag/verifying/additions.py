@@ -17,7 +17,10 @@ from rag.verifying.support import cover, is_light
 from rag.verifying.words import Word
 
 _FRAMES = frozenset[str]().union(
-    *(kin(word) for word in "述べる 考える 提案 求める 約束 質問 確認 懸念 批判 望む 評価 まとめる".split()),
+    *(
+        kin(word)
+        for word in "述べる 考える 提案 求める 約束 質問 確認 懸念 批判 望む 評価 まとめる".split()
+    ),
     *(kin(stem(word)) for word in ("say", "believe", "ask", "promise", "worry", "want")),
 )  # groups of words that say how something is said
 _COPIED = 0.75  # of a sentence's words stand in one cited sentence: a near copy
@@ -29,7 +32,9 @@ _BRACKETS = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
 _DONE = re.compile(r"(?:し|さ|す|でき)")
 _NONE = Reading("", "", (), ())
 _AFTER_VERB = re.compile(r"[てで]$")  # 忘れないでほしい: an ending
-_COMMON = set("さらに また 約 およそ ほぼ すでに 既に まだ もう 特に 現在 今 同時に 合わせて".split())
+_COMMON = set(
+    "さらに また 約 およそ ほぼ すでに 既に まだ もう 特に 現在 今 同時に 合わせて".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def added(
         *_alone(statement, strange, excused),
         *_bracketed(statement, strange),
         *(word for one in own for word in _put_in(statement, one, strange, excused)),
+        *(word for one in own for word in _exchanged(statement, one, strange)),
     }
     return sorted(found, key=lambda word: word.start)
 
@@ -151,6 +157,25 @@ def _put_in(
             elif whole and word not in excused and not topic and word.kind in ("noun", "name"):
                 if statement.language == "en" or not gap.last:
                     yield word
+
+
+def _exchanged(statement: Reading, source: Reading, strange: set[Word]) -> list[Word]:
+    """A thing named in the place of another, where all else is copied; deeds have other words."""
+    mine, theirs = _tokens(statement), _tokens(source)
+    held = [one for one in mine if any(_is_same(one, other) for other in theirs)]
+    new = [one for one in mine if one not in held]
+    left = [other for other in theirs if not any(_is_same(one, other) for one in mine)]
+    if len(held) < _LEAST or len(left) != 1 or not all(one in strange for one in new):
+        return []
+    things = [
+        one for one in (*new, *left) if isinstance(one, Word) and one.kind in ("noun", "name")
+    ]
+    if statement.language != "ja" or len(things) != len(new) + 1 or is_light(things[-1]):
+        return []
+    texts = [*[statement.text] * len(new), source.text]
+    if any(_DONE.match(text, one.end) for one, text in zip(things, texts, strict=True)):
+        return []
+    return things[:-1]
 
 
 def _is_whole(statement: Reading, source: Reading) -> bool:

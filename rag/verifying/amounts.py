@@ -144,7 +144,8 @@ def _is_of_another(number: Number, statement: Reading, source: Reading, *, stric
     if not own or not rivals:
         return False
     votes = [
-        _vote(word, own, rivals, source) * (_LABEL if _names(word, number, statement, source) else 1)
+        _vote(word, own, rivals, source)
+        * (_LABEL if _names(word, number, statement, source) else 1)
         for word in _anchors(number, statement)
     ]
     return sum(votes) < 0

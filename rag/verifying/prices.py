@@ -19,7 +19,9 @@ _NOTHING = re.compile(
     r"\b(?:not|n't|never|without|no longer) (?:\w+ ){0,2}(?:pay|charg\w+|cost)\b",
     re.I,
 )
-_NOT_FREE = re.compile(r"\s?(?:で(?:は|も)?|じゃ|に(?:は|も)?|と(?:は)?)?(?:な[いくか]|あり?ません|し(?:ない|ません))")
+_NOT_FREE = re.compile(
+    r"\s?(?:で(?:は|も)?|じゃ|に(?:は|も)?|と(?:は)?)?(?:な[いくか]|あり?ません|し(?:ない|ません))"
+)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b")
 
 

@@ -26,7 +26,9 @@ _MIDDLE, _STEP = 0.88, 0.04  # the cosine is counted in steps from the middle
 # cover of a word, where its very form is not in what is cited: kin, a neighbour's, a character
 _KIN, _CONTEXT, _CHARACTER = 0.85, 0.5, 0.4
 _REFERRED = 0.6  # a neighbour's, where what is cited refers to it
-_REFERS = re.compile(r"[こそ](?:れ|の|ちら|こ|う|んな)|同じ|\b(?:it|this|that|these|those|them|they|so)\b", re.I)
+_REFERS = re.compile(
+    r"[こそ](?:れ|の|ちら|こ|う|んな)|同じ|\b(?:it|this|that|these|those|them|they|so)\b", re.I
+)
 _MOST = 5.0  # words lost; more tell nothing more
 _TELLING = kin("述べる") | kin("考える") | kin(stem("believe"))
 _STRONG = (
