@@ -7,10 +7,10 @@ sentences may give what a sentence is about (its arguments), not what is said of
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from index.morphemes import tokenizer
 from rag.verifying.bounds import Number
+from rag.verifying.copies import LEAST, gaps, is_same, is_whole, tokens
 from rag.verifying.kin import kin, stem
 from rag.verifying.reading import Reading
 from rag.verifying.support import cover, is_light
@@ -23,9 +23,7 @@ _FRAMES = frozenset[str]().union(
     ),
     *(kin(stem(word)) for word in ("say", "believe", "ask", "promise", "worry", "want")),
 )  # groups of words that say how something is said
-_COPIED = 0.75  # of a sentence's words stand in one cited sentence: a near copy
 _SHARE = 0.3  # of a sentence's words: below it the neighbours say all, and the cited ones nothing
-_LEAST = 3  # words and numbers of a whole sentence that is copied
 _ARGUMENT = re.compile(r"[一-龯ァ-ヴー]{0,4}(?:は|が|を|の|に|で|へ|と|も|から|まで|より)")
 _EPITHET = re.compile(r"[a-z]{3,}(?:ous|ful|less|able|ible|ive|ish|ly|est)", re.I)
 _BRACKETS = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
@@ -35,15 +33,6 @@ _AFTER_VERB = re.compile(r"[てで]$")  # 忘れないでほしい: an ending
 _COMMON = set(
     "さらに また 約 およそ ほぼ すでに 既に まだ もう 特に 現在 今 同時に 合わせて".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Words of a statement between two neighbours of a source."""
-
-    words: tuple[Word, ...]
-    first: bool  # nothing stands in front of them
-    last: bool
 
 
 def added(
@@ -86,7 +75,7 @@ def adverbs(statement: Reading, sources: Sequence[Reading]) -> list[str]:
     if statement.language != "ja":
         return []
     for source in sources:
-        if source.language == "ja" and _is_whole(statement, source):
+        if source.language == "ja" and is_whole(statement, source):
             return [
                 one.surface()
                 for one in tokenizer().tokenize(statement.text)
@@ -119,9 +108,9 @@ def _alone(statement: Reading, strange: set[Word], excused: set[Word]) -> Iterat
     for clause in {word.clause for word in strange} - counted:
         inside = [word for word in statement.words if word.clause == clause]
         others = [word for word in statement.words if word.clause != clause]
-        if all(word in strange for word in inside) and set(others) - strange:
-            if not set(inside) & excused:
-                yield from inside
+        beside = bool(set(others) - strange)
+        if beside and set(inside) <= strange and not set(inside) & excused:
+            yield from inside
 
 
 def _clause(number: Number, statement: Reading) -> int:
@@ -148,24 +137,23 @@ def _is_within(one: Word | Number, found: re.Match[str]) -> bool:
 def _put_in(
     statement: Reading, source: Reading, strange: set[Word], excused: set[Word]
 ) -> Iterator[Word]:
-    whole = _is_whole(statement, source)
-    for gap in _gaps(statement, source, strange):
+    whole = is_whole(statement, source)
+    for gap in gaps(statement, source, strange):
         topic = gap.first and _is_topic(gap.words[-1], statement)
+        ending = gap.last and statement.language == "ja"
         for word in gap.words:
-            if _is_epithet(word, statement):
+            thing = word.kind in ("noun", "name") and word not in excused
+            if _is_epithet(word, statement) or (whole and thing and not topic and not ending):
                 yield word
-            elif whole and word not in excused and not topic and word.kind in ("noun", "name"):
-                if statement.language == "en" or not gap.last:
-                    yield word
 
 
 def _exchanged(statement: Reading, source: Reading, strange: set[Word]) -> list[Word]:
     """A thing named in the place of another, where all else is copied; deeds have other words."""
-    mine, theirs = _tokens(statement), _tokens(source)
-    held = [one for one in mine if any(_is_same(one, other) for other in theirs)]
+    mine, theirs = tokens(statement), tokens(source)
+    held = [one for one in mine if any(is_same(one, other) for other in theirs)]
     new = [one for one in mine if one not in held]
-    left = [other for other in theirs if not any(_is_same(one, other) for one in mine)]
-    if len(held) < _LEAST or len(left) != 1 or not all(one in strange for one in new):
+    left = [other for other in theirs if not any(is_same(one, other) for one in mine)]
+    if len(held) < LEAST or len(left) != 1 or not all(one in strange for one in new):
         return []
     things = [
         one for one in (*new, *left) if isinstance(one, Word) and one.kind in ("noun", "name")
@@ -178,48 +166,6 @@ def _exchanged(statement: Reading, source: Reading, strange: set[Word]) -> list[
     return things[:-1]
 
 
-def _is_whole(statement: Reading, source: Reading) -> bool:
-    """Tell whether all of a source's words are copied, and a statement has few others."""
-    mine, theirs = _tokens(statement), _tokens(source)
-    held = sum(any(_is_same(one, other) for other in theirs) for one in mine)
-    return (
-        held >= max(_LEAST, _COPIED * len(mine) - 1)
-        and 0 < len(theirs)
-        and all(any(_is_same(one, other) for one in mine) for other in theirs)
-    )
-
-
-def _gaps(statement: Reading, source: Reading, strange: set[Word]) -> Iterator[_Gap]:
-    """Runs of strange words between two words that stand side by side in a source."""
-    mine, theirs = _tokens(statement), _tokens(source)
-    run: list[Word] = []
-    last = {-1}
-    for place, token in enumerate([*mine, None]):
-        if isinstance(token, Word) and token in strange:
-            run.append(token)
-            continue
-        found = (
-            {len(theirs)}
-            if token is None
-            else {at for at, other in enumerate(theirs) if _is_same(token, other)}
-        )
-        if run and any(at - 1 in last for at in found):
-            yield _Gap(tuple(run), last == {-1}, token is None)
-        run, last = [], found
-
-
-def _tokens(reading: Reading) -> list[Word | Number]:
-    return sorted((*reading.words, *reading.numbers), key=lambda one: one.start)
-
-
-def _is_same(one: Word | Number, other: Word | Number) -> bool:
-    if isinstance(one, Word) and isinstance(other, Word):
-        return one.plain == other.plain or bool(one.forms & other.forms)
-    if isinstance(one, Number) and isinstance(other, Number):
-        return one.value == other.value
-    return False
-
-
 def _is_argument(word: Word, statement: Reading) -> bool:
     """Tell whether a word names what is spoken of: a noun with its particle."""
     if word.kind not in ("noun", "name"):
@@ -230,7 +176,7 @@ def _is_argument(word: Word, statement: Reading) -> bool:
 
 
 def _is_topic(word: Word, statement: Reading) -> bool:
-    """Tell whether a first word is what a cited sentence leaves out, and no attribute of the next."""
+    """Tell whether a first word is what a cited sentence leaves out, and no attribute."""
     attribute = statement.language == "en" and re.match(r" [a-z]", statement.text[word.end :])
     return _is_argument(word, statement) and not attribute
 

@@ -160,7 +160,7 @@ def _names(word: Word, number: Number, statement: Reading, source: Reading) -> b
 
 
 def _is_label(word: Word, number: Number, reading: Reading) -> bool:
-    """Tell whether a word is right beside a number: 大人三百円, 子どもは百五十円, "50 for guests"."""
+    """Tell whether a word is right beside a number: 大人三百円, "50 for guests"."""
     between = reading.text[word.end : number.start]
     behind = reading.text[number.end : word.start]
     return bool(

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from index.morphemes import tokenizer
 from rag.verifying.words import plain
 
-_SIGNS = re.compile(r"[^\w\s、。，．・,.!?;:'\"()\[\]「」『』〈〉《》【】〔〕“”‘’…‥ー~〜\-‐–—−/%‰&+±×÷=°℃#*@¥$€£§→]|"
-                    r"(?<!\w)_|_(?!\w)")  # fmt: skip
+_PLAIN = (
+    r"\w\s、。，．・,.!?;:'\"()\[\]「」『』〈〉《》【】〔〕“”‘’…‥ー~〜\-‐–—−/%‰&+±×÷=°℃#*@¥$€£§→"
+)
+_SIGNS = re.compile(rf"[^{_PLAIN}]|(?<!\w)_|_(?!\w)")  # faces and pictures are made of others
 _REPEATED = re.compile(r"[!?]{3,}|([~〜*#=])\1{2,}|[♪☆★♡♥]")
-_LOUD = 3  # words in capitals beside one another: no abbreviation
-_SHOUT = re.compile(r"\b[A-Z]{2,}(?:[ ,:;-]+(?:[A-Z]{2,}|[AI]\b)){%d,}" % (_LOUD - 1))
+_SHOUT = re.compile(r"\b[A-Z]{2,}(?:[ ,:;-]+(?:[A-Z]{2,}|[AI]\b)){2,}")  # three: no abbreviation
 _CLOSED = ("です", "ます", "だ")  # after their plain form only particles and auxiliaries follow
 _FOLLOW = ("助詞", "助動詞", "補助記号", "空白", "接尾辞", "形状詞", "記号")
 _FORMAL = ("こと", "もの", "とおり", "ところ", "ため", "ゆえ", "わけ", "はず")
@@ -21,7 +22,7 @@ _LAUGHS = re.compile(r"[(（](?:笑|爆笑|苦笑|泣|涙|汗|怒)[)）]|(?<![A-
 def strange(words: str, cited: Iterable[str]) -> list[str]:
     """Signs, capitals and endings of a sentence that nothing it cites has.
 
-    >>> strange("三百円です(^o^)。", ["三百円です。"]), strange("三百円ですにゃん。", ["三百円です。"])
+    >>> strange("三百円です(^o^)。", ["三百円です。"]), strange("三百円ですにゃん。", [])
     (['^', '^'], ['にゃん'])
     """
     text, held = plain(words), " ".join(plain(one) for one in cited)
@@ -36,7 +37,7 @@ def strange(words: str, cited: Iterable[str]) -> list[str]:
 
 
 def _ending(text: str) -> str:
-    """What follows a finished predicate at the end of a sentence and is neither particle nor mark."""
+    """What follows a finished predicate at the end and is neither particle nor mark."""
     pieces = list(tokenizer(short=True).tokenize(text))
     for place, piece in enumerate(pieces):
         closed = piece.surface() in _CLOSED and piece.part_of_speech()[0] == "助動詞"
@@ -46,5 +47,5 @@ def _ending(text: str) -> str:
         tail = [one for one in rest if one.part_of_speech()[0] not in _FOLLOW]
         only = len(tail) == 1 and len(rest) <= 2 and rest[0] is tail[0]
         if only and tail[0].surface() not in _FORMAL:
-            return tail[0].surface()
+            return str(tail[0].surface())
     return ""

@@ -8,7 +8,8 @@ _FREE = re.compile(
     r"無料|無償|(?<![一-龯ァ-ヴー])タダ|ただ(?=[でにとだな]|同然)(?!でさえ|に一|だし|なら)|"
     r"\bfree of charge\b|\bfor free\b|\b(?:is|are|was|were|be|been|becomes?|became|made|remains?|"
     r"stays?|rides?|go(?:es)?|travels?) (?:now |entirely |completely |currently )?free\b"
-    r"(?! (?:to|from|of(?! charge))\b)|\bfree (?:fare|ride|ticket|admission|entry|travel|service)s?\b|"
+    r"(?! (?:to|from|of(?! charge))\b)|"
+    r"\bfree (?:fare|ride|ticket|admission|entry|travel|service)s?\b|"
     r"\b(?:costs?|pays?|charges?) nothing\b|\bno (?:charge|fare|fee)\b",
     re.I,
 )
