@@ -15,7 +15,18 @@ from index.records import Speaker
 from index.spelling import folded, romaji
 from rag.orders import is_under_orders, without_orders
 from rag.records import Evidence, Fault, Judgement
-from rag.verifying import amounts, form, groups, holders, names, polarity, saying
+from rag.verifying import (
+    additions,
+    amounts,
+    form,
+    groups,
+    holders,
+    manner,
+    names,
+    polarity,
+    prices,
+    saying,
+)
 from rag.verifying.asking import asks, tells_of_asking
 from rag.verifying.holders import Part, Person
 from rag.verifying.reading import Reading, read
@@ -29,6 +40,8 @@ _READS = re.compile(
     r"\bread\b.{0,60}\b(?:letter|note|message|e-?mail|statement)\b",
     re.I,
 )  # what another wrote is read out
+_STOP = re.compile(r"(?<=[。.!?！？])\s*(?!\d)")  # between sentences
+_CERTAIN = 0.62  # probability for a sentence whose predicate stands nowhere in what it cites
 _SURE = 0.75  # probability from which a sentence rests on what it did not cite
 
 
@@ -49,7 +62,9 @@ def judge(
 
     before: earlier sentences of the same answer, which tell whom 同氏 or "he" means.
     """
-    faults = [Fault("form", part) for part in form.malformed(words, [one.words for one in cited])]
+    texts = [one.words for one in cited]
+    faults = [Fault("form", part) for part in form.malformed(words, texts)]
+    faults += [Fault("form", part) for part in manner.strange(words, texts)]
     if not cited:
         return Judgement(0.0, (*faults, Fault("uncited")))
     usable = [one for one in cited if _may_prove(one)]
@@ -105,6 +120,8 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [
         Fault("number", n.words) for n in amounts.unproven(statement, proving, context, questions)
     ]
+    free = prices.unread(part.words, f"{source.text} {questions}")
+    faults += [Fault("number", free)] if free else []
     shown = [source.text, context, said]
     known = [speaker.name for speaker in ground.people]
     faults += [Fault("name", word.surface) for word in names.unknown_names(statement, shown, known)]
@@ -115,7 +132,12 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [Fault("polarity", word.surface) for word in polarity.committed(statement, source)]
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
     weighed = _weigh(part, proving, ground, asked=asked, context=context, said=said)
-    if weighed.probability < THRESHOLD:
+    sources = [read(one.words) for one in dict.fromkeys((*proving, *asked))]
+    more = additions.added(statement, sources, read(context), read(said))
+    faults += [Fault("support", word.surface) for word in more]
+    faults += [Fault("support", word) for word in additions.adverbs(statement, sources)]
+    need = _CERTAIN if additions.ends_strangely(statement, sources) else THRESHOLD
+    if weighed.probability < need:
         faults.append(Fault("support", "、".join(word.surface for word in weighed.lost[:3])))
     return Judgement(weighed.probability, tuple(faults))
 
@@ -138,7 +160,7 @@ def _speakers(part: Part, cited: Sequence[Evidence]) -> Iterator[Fault]:
 
 def _wrote(person: Person, one: Evidence) -> bool:
     """Tell whether somebody else reads out in a turn what a person wrote."""
-    sentence = re.split(r"(?<=[。.])\s*", plain(one.before).rstrip())
+    sentence = _STOP.split(plain(one.before).rstrip())
     told = [part for part in sentence if part][-1:]
     return bool(told and _READS.search(told[0]) and _is_mentioned(person, told[0]))
 

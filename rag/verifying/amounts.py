@@ -8,9 +8,10 @@ from rag.records import Evidence
 from rag.verifying.bounds import Number
 from rag.verifying.numbers import numbers
 from rag.verifying.reading import Reading, read
-from rag.verifying.units import UNITS
+from rag.verifying.units import MONEY, UNITS
 from rag.verifying.words import Word, plain
 
+_LABEL = 2.0  # votes of the word that names what a number is of
 _ANCHORS = 4  # words beside a number that say what it counts
 _DATED = ("年", "月", "日", "回", "年度")
 _YEARS = {
@@ -30,16 +31,17 @@ def unproven(
     questions that are cited with their answer; their numbers stand beside the answer's own.
     """
     source = read("\n".join(one.words for one in evidence))
-    held = [*source.numbers, *_headers(evidence, statement)]
+    held, headers = [*source.numbers], _headers(evidence, statement)
     if any(is_same(one, other) for one in statement.numbers for other in source.numbers):
         held += numbers(plain(asked))
     taken_up = [one for one in numbers(plain(context)) if not _rivals(one, source)]
     strict = statement.language == source.language == "ja"
     wrong = []
     for number in statement.numbers:
-        if number.value == 1 and not strict:
+        if number.value == 1 and not strict and number.unit not in MONEY:
             continue  # "a bus" is 一台
-        same = [one for one in [*held, *taken_up] if is_same(number, one, strict=strict)]
+        told = [] if number.unit in MONEY else headers
+        same = [one for one in (*held, *told, *taken_up) if is_same(number, one, strict=strict)]
         if not same:
             if not _counts(number, source, evidence):
                 wrong.append(number)
@@ -78,6 +80,8 @@ def is_same(number: Number, other: Number, *, strict: bool = True) -> bool:
 def _akin(one: str, other: str, *, strict: bool) -> bool:
     if {one, other} in _PAIRS:
         return True
+    if {one, other} <= MONEY:
+        return False
     if strict:
         return bool({one, other} & {"", "つ"}) and not {one, other} & set(_DATED)
     return "" in (one, other) or not {one, other} <= _KNOWN
@@ -88,7 +92,7 @@ _PAIRS = tuple(
     for pair in ("月間=月 年間=年 日間=日 時間=時 人=名 年=年度 人=つ 系統=つ 所=つ 台=つ").split()
 )
 _TITLED = set("回 年 年度 月 日 期 部 号".split())  # what a title counts: it tells no facts
-_KNOWN = set("人 % 月間 年間 日間 時間 分 秒 台 件 回 円 所 系統 歳 時 週 倍 年 月 日".split())
+_KNOWN = {*"人 % 月間 年間 日間 時間 分 秒 台 件 回 所 系統 歳 時 週 倍 年 月 日".split(), *MONEY}
 
 
 def _headers(evidence: Sequence[Evidence], statement: Reading) -> list[Number]:
@@ -141,12 +145,37 @@ def _is_of_another(number: Number, statement: Reading, source: Reading, *, stric
     rivals = [n for n in source.numbers if n not in own and _could_be(number, n, strict=strict)]
     if not own or not rivals:
         return False
-    votes = sum(_vote(word, own, rivals, source) for word in _anchors(number, statement))
-    return votes < 0
+    votes = [
+        _vote(word, own, rivals, source)
+        * (_LABEL if _names(word, number, statement, source) else 1)
+        for word in _anchors(number, statement)
+    ]
+    return sum(votes) < 0
+
+
+def _names(word: Word, number: Number, statement: Reading, source: Reading) -> bool:
+    """Tell whether a word names what a number is of, here and in the source."""
+    there = [one for one in source.words if one.plain == word.plain]
+    return _is_label(word, number, statement) and any(
+        _is_label(one, other, source) for one in there for other in source.numbers
+    )
+
+
+def _is_label(word: Word, number: Number, reading: Reading) -> bool:
+    """Tell whether a word is right beside a number: 大人三百円, "50 for guests"."""
+    between = reading.text[word.end : number.start]
+    behind = reading.text[number.end : word.start]
+    return bool(
+        re.fullmatch(r"(?:は|が|の|で|も)?", between)
+        if word.end <= number.start
+        else re.fullmatch(r"(?: [a-z]+)? (?:for|per|from|by) (?:the |all |an? )?", behind)
+    )
 
 
 def _could_be(number: Number, other: Number, *, strict: bool) -> bool:
-    return number.unit == other.unit or (strict and {number.unit, other.unit} in _PAIRS)
+    if strict:
+        return number.unit == other.unit or {number.unit, other.unit} in _PAIRS
+    return number.unit == other.unit or (number.unit in MONEY and not other.unit)
 
 
 def _vote(word: Word, own: Sequence[Number], rivals: Sequence[Number], source: Reading) -> float:
@@ -160,9 +189,8 @@ def _vote(word: Word, own: Sequence[Number], rivals: Sequence[Number], source: R
     if word.kind == "verb" and max(mine, theirs) < _COMMA:
         return 0.0  # the verb of both
     first, last = sorted((own_one, rival))
-    if not _STOP.search(source.text[first:last]) and not any(
-        first < p.start < last for p in places
-    ):
+    between = [one for one in source.words if first < one.start < last and one.kind != "verb"]
+    if not _STOP.search(source.text[first:last]) and not between:
         return 0.0  # both of one thing: 40を22に減らした
     return float((mine < theirs) - (theirs < mine))
 

@@ -32,7 +32,7 @@ _NUMBERS = set(
 _SMALL = set(STOPWORDS_EN_PLUS) | set(
     "mr mrs ms miss dr also would could should may might must will shall can very much just even "
     "still yet already there here thing things something anything way lot yes well get got go "
-    "going went make made put let one ones such own rather quite really said whole".split()
+    "o'clock going went make made put let one ones such own rather quite really said whole".split()
 )
 _MEANT = {"against", "before", "after", "few", "more", "most", "all", "some", "every", "below"}
 

@@ -56,9 +56,11 @@ def speaks_for_group(words: str) -> bool:
 def is_of_group(words: str, cited: Sequence[str], speakers: int) -> bool:
     """Tell whether cited texts can prove a group's stance.
 
-    One person's turn can where it speaks of what the group agreed; else several must be cited, and
-    even they are never all.
+    One person's turn can where it speaks of what the group agreed, or for the group; else several
+    must be cited, and even they are never all.
     """
+    if any(speaks_for_group(text) for text in cited):
+        return True
     if any(_OF_ALL.search(plain(text)) for text in cited):
         return True
     return speakers > 1 and not _WHOLE.search(plain(words))

@@ -4,10 +4,13 @@ They are read from kin.toml; a word is looked up in its plain form, an English o
 """
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from Stemmer import Stemmer
+
+from index.morphemes import tokenizer
 
 _FILE = Path(__file__).with_name("kin.toml")
 _NONE: frozenset[str] = frozenset()
@@ -58,21 +61,26 @@ def _tables() -> tuple[
     groups: dict[str, set[str]] = {}
     taken: dict[str, dict[str, int]] = {}
     for number, line in enumerate(tables["kin"]["words"]):
-        for word in line.split():
-            groups.setdefault(_plain(word), set()).add(f"={number}")
+        for word in _plains(line):
+            groups.setdefault(word, set()).add(f"={number}")
     for number, axis in enumerate(tables["sides"]):
         for sign, side in ((1, "plus"), (-1, "minus")):
-            for word in axis[side].split():
-                groups.setdefault(_plain(word), set()).add(f"={side}{number}")
-                taken.setdefault(_plain(word), {})[f"{number}"] = sign
+            for word in _plains(axis[side]):
+                groups.setdefault(word, set()).add(f"={side}{number}")
+                taken.setdefault(word, {})[f"{number}"] = sign
     apart: dict[str, dict[str, int]] = {}
     for number, line in enumerate(tables["apart"]["sets"]):
         for place, member in enumerate(line.split(",")):
-            for word in member.split():
-                groups.setdefault(_plain(word), set()).add(f"={number}.{place}")
-                apart.setdefault(_plain(word), {})[f"{number}"] = place
+            for word in _plains(member):
+                groups.setdefault(word, set()).add(f"={number}.{place}")
+                apart.setdefault(word, {})[f"{number}"] = place
     return {word: frozenset(names) for word, names in groups.items()}, taken, apart
 
 
-def _plain(word: str) -> str:
-    return stem(word) if word.isascii() else word
+def _plains(words: str) -> Iterator[str]:
+    """Plain forms of words: the stem of an English one, a Japanese one as given and normalized."""
+    for word in words.split():
+        yield stem(word) if word.isascii() else word
+        pieces = [] if word.isascii() else list(tokenizer().tokenize(word))
+        if len(pieces) == 1 and pieces[0].normalized_form() != word:
+            yield pieces[0].normalized_form()

@@ -6,14 +6,14 @@ from functools import lru_cache
 from index.numerals import ERAS
 from rag.verifying.bounds import Number, placed
 from rag.verifying.digits import SCALES, WORDS, spoken, value_of, whole
-from rag.verifying.units import english_unit, unit_of
+from rag.verifying.units import MONEY, SIGNS, english_unit, unit_of
 
 _JA = re.compile(
     r"(?<![A-Za-z\d.])(?P<nth>第)?(?P<body>(?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千]+)"
     r"(?:[万億兆](?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千]+)?)*(?:[万億兆千百])?)"
     r"(?P<unit> ?(?:パーセント|ポイント|%|[かヶカ個箇][月所国](?:間)?|年[間度代]?|月|日間?|割|"
     r"分間?|秒間?|時間?|歳|"
-    r"人|名|台|件|回|次|円|本|社|校|隻|便|倍|つ|号|版|週間?|度|系統|市町|か国|点|戸|条|項|代|"
+    r"人|名|台|件|回|次|円|ドル|ユーロ|ポンド|ウォン|クローネ|クラウン|本|社|校|隻|便|倍|つ|号|版|週間?|度|系統|市町|か国|点|戸|条|項|代|"
     r"番|両)?)"
 )
 _IDIOM = re.compile(
@@ -149,9 +149,10 @@ def _western(text: str) -> list[Number]:
             )
         else:
             value = spoken(m["words"].lower())
-            if value == 1 or (m["words"].lower() in SCALES):
-                continue  # "one" mostly counts nothing
         unit = "%" if m["percent"] or m["wpercent"] else english_unit(text, m.end())
+        unit = SIGNS.get(text[m.start() - 1 : m.start()], unit)
+        if m["words"] and (m["words"].lower() in SCALES or (value == 1 and unit not in MONEY)):
+            continue  # "one" mostly counts nothing
         unit = "日" if m["nth"] and not unit else unit
         found.append(Number(value, unit, m.start(), m.end(), m[0]))
     for m in _NTH.finditer(text):

@@ -101,16 +101,22 @@ def _around(word: Word, reading: Reading) -> Sequence[Word]:
 def exchanged(statement: Reading, source: Reading, context: Reading) -> list[Word]:
     """Words of a statement in whose place its source has one that excludes it: 春 for 秋.
 
-    context: words around the source and of its header, which may tell the statement's own.
+    context: words around the source and of its header, which may tell the statement's own beside
+    the source's, but not in its place.
     """
-    there = [member for one in source.words for member in members(one.plain).items()]
-    held = {*there, *(member for one in context.words for member in members(one.plain).items())}
+    mine, there, around = _members(statement), _members(source), _members(context)
     return [
         word
         for word in statement.words
         for name, place in members(word.plain).items()
-        if (name, place) not in held and any(name == other for other, _ in there)
+        if (name, place) not in there
+        and any(name == other for other, _ in there)
+        and ((name, place) not in around or not any(one in mine for one in there if one[0] == name))
     ]
+
+
+def _members(reading: Reading) -> set[tuple[str, int]]:
+    return {member for one in reading.words for member in members(one.plain).items()}
 
 
 def overstated(statement: Reading, source: Reading) -> list[Word]:

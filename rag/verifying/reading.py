@@ -9,6 +9,7 @@ from index.spelling import shinjitai
 from index.terms import words as indexed_words
 from rag.verifying import english, japanese
 from rag.verifying.bounds import Number
+from rag.verifying.implied import implied
 from rag.verifying.numbers import numbers
 from rag.verifying.words import Word, plain
 
@@ -24,8 +25,9 @@ class Reading:
 
     @property
     def forms(self) -> frozenset[str]:
-        """All forms of all its words."""
-        return frozenset[str]().union(*(word.forms for word in self.words))
+        """All forms of all its words, and of those that it implies."""
+        said = implied(self.text, self.numbers)
+        return said.union(*(word.forms for word in self.words))
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rag.verifying.kin import kin, stem
 from rag.verifying.reading import Reading
+from rag.verifying.trends import shows
 from rag.verifying.words import Word
 
 THRESHOLD = 0.5  # below it a sentence is not proven
@@ -24,6 +25,10 @@ _ACROSS = {"bias": 3.2, "cover": 1.0, "near": 2.2, "reason": -1.5}
 _MIDDLE, _STEP = 0.88, 0.04  # the cosine is counted in steps from the middle
 # cover of a word, where its very form is not in what is cited: kin, a neighbour's, a character
 _KIN, _CONTEXT, _CHARACTER = 0.85, 0.5, 0.4
+_REFERRED = 0.6  # a neighbour's, where what is cited refers to it
+_REFERS = re.compile(
+    r"[こそ](?:れ|の|ちら|こ|う|んな)|同じ|\b(?:it|this|that|these|those|them|they|so)\b", re.I
+)
 _MOST = 5.0  # words lost; more tell nothing more
 _TELLING = kin("述べる") | kin("考える") | kin(stem("believe"))
 _STRONG = (
@@ -42,7 +47,7 @@ _LIGHT = set(
     "一方 方針 想定 割合 "
     "数 数値 以内 同様 自身 今年 今月 それまで うえ 引き続き 改めて 同年 前年 同期 同月 一つ "
     "人々 人 者 日 年 月 時期 時点 "
-    "現在 以前 以降 ため 部分 種類 仕組み もの 認める 明言 断る 振り返る 応じる 及ぶ 因る よる "
+    "現在 以前 以降 ため 部分 種類 仕組み もの 認める 明言 振り返る 応じる 及ぶ 因る よる "
     "つく 掛かる かかる 限る "
     "とる 取る 行う 寄せる 上る 上がる 至る 達する 留める 留まる とどまる 示す 挙げる 有する "
     "持つ 受ける 図る 向ける "
@@ -50,6 +55,7 @@ _LIGHT = set(
     "迎える 占める 当たる 比べる "
     "見られる 見せる 見込む 気付く 感じる 分かる 判断 表明 明らか 明かす 求める 促す 望む 期待 "
     "強調 例 区間 区分 点 制度 "
+    "場所 頃 値 別 同 同氏 両氏 同市 同県 同会 同案 同日 "
     "取り組み 取り組む 形式 作業 活動 全て すべて 大半 多く 際 後半 前半 当初 元々 もともと "
     "特に 具体的 前述 同社 当社 同町".split()
 )
@@ -64,6 +70,7 @@ _LIGHT |= {
 }
 _LIGHTLY = 0.3  # a light word's weight
 _MUCH = 0.4  # of the words that mean something
+_SO = re.compile(r"ので|ため(?:に|、)")
 _PLACED = re.compile(r"[一-龯]?(?:で(?![すしはもあきな])|にて|において|[中内後前]に)[、\w]")
 _REACH = 30  # characters between a reason and the word that marks it
 _KANJI = re.compile(r"[一-龯]")
@@ -93,6 +100,7 @@ def support(
     words = [word for word in statement.words if not word.forms & _TELLING]
     taken = frozenset(word.plain for word in words)
     covers = {word: cover(word, sources, context, said, taken) for word in words}
+    covers |= {word: _KIN for word in words if shows(word, statement, sources)}
     nouns = [word for word in words if word.kind in ("noun", "name")]
     verbs = [word for word in words if word.kind not in ("noun", "name")]
     features = {
@@ -152,6 +160,9 @@ def _grounds(statement: Reading, words: Sequence[Word], covers: dict[Word, float
             near = 0 <= gap <= _REACH and (after or not re.search("[、。]", between))
             if near and _is_strange(word, covers):
                 found.append(word)
+    for reason in _SO.finditer(statement.text):
+        if words and words[-1].start > reason.end() and _is_strange(words[-1], covers):
+            found.append(words[-1])  # what follows from the reason
     for word in words:
         placed = bool(_PLACED.match(statement.text, word.end))
         if placed and word not in found and _is_strange(word, covers):
@@ -176,7 +187,8 @@ def cover(
     taken: words that stand for themselves, and for no other one that shares a character.
     """
     own = max((_cover(word, one, taken) for one in sources), default=0.0)
-    return max(own, _cover(word, said), _CONTEXT * _cover(word, context))
+    near = _REFERRED if any(_REFERS.search(one.text) for one in sources) else _CONTEXT
+    return max(own, _cover(word, said), near * _cover(word, context))
 
 
 def _cover(word: Word, source: Reading, taken: frozenset[str] = frozenset()) -> float:
@@ -198,8 +210,13 @@ def _share(words: Sequence[Word], covers: dict[Word, float]) -> float:
     return sum(_weight(word) * covers[word] for word in words) / total if total else 1.0
 
 
+def is_light(word: Word) -> bool:
+    """Tell whether a word means little: every paraphrase has some of them."""
+    return word.plain in _LIGHT
+
+
 def _weight(word: Word) -> float:
-    return _LIGHTLY if word.plain in _LIGHT else 1.0
+    return _LIGHTLY if is_light(word) else 1.0
 
 
 def _pairs(statement: Reading, sources: Sequence[Reading]) -> float:

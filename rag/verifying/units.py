@@ -19,6 +19,11 @@ _UNIT_WORDS = {
     "件": "件 cases calls complaints",
     "回": "回 次 times",
     "円": "円 yen",
+    "ドル": "ドル dollar dollars",
+    "ユーロ": "ユーロ euro euros",
+    "ポンド": "ポンド pound pounds",
+    "ウォン": "ウォン won",
+    "クローネ": "クローネ クラウン crown crowns",
     "所": "か所 カ所 ヶ所 箇所 個所 所 places stops sites",
     "系統": "系統 routes",
     "歳": "歳 代",
@@ -27,6 +32,8 @@ _UNIT_WORDS = {
     "倍": "倍",
 }
 
+MONEY = frozenset(("円", "ドル", "ユーロ", "ポンド", "ウォン", "クローネ"))
+SIGNS = {"$": "ドル", "€": "ユーロ", "£": "ポンド", "¥": "円"}
 UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 
 
@@ -42,9 +49,9 @@ def english_unit(text: str, end: int) -> str:
     """Name of the unit in the words behind an English number, or their stem, or nothing."""
     if re.match(r" (?:an?|per|each|every) ", text[end:]):
         return ""  # 41 a day counts no days
-    for word in re.findall(r"^[ -](?:[a-z]+ )?([a-z]+)|^[ -]([a-z]+)", text[end:]):
-        for one in word:
-            if one in UNITS:
-                return UNITS[one]
+    behind = re.match(r"[ -]([a-z]+)(?: ([a-z]+))?", text[end:], re.I)
+    for word in behind.groups("") if behind else ():
+        if word.lower() in UNITS:
+            return UNITS[word.lower()]
     first = re.match(r"[ -]([a-z]{3,})", text[end:])
     return stem(first[1]) if first and first[1] not in STOPWORDS_EN_PLUS else ""
