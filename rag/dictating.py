@@ -46,7 +46,8 @@ _TELL_EN = (
 )
 _TEXT_EN = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|outputs?)"
 _READER_EN = (
-    r"(?:bots?|chatbots?|assistants?|AIs?|(?:language )?models?|machines?|summari[sz]ers?|"
+    r"(?:bots?|chatbots?|writers? of \w+|assistants?|AIs?|(?:language )?models?|machines?|"
+    r"summari[sz]ers?|"
     r"(?:automated|automatic|artificial) (?:readers?|agents?|systems?))"
 )
 _MUST_EN = r"(?:must|should|shall|needs? to|has to|have to)"

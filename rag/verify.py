@@ -131,11 +131,14 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [Fault("polarity", word.surface) for word in polarity.overstated(statement, source)]
     faults += [Fault("polarity", word.surface) for word in polarity.committed(statement, source)]
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
+    readings = [read(one.words) for one in proving]
+    faults += [Fault("name", topic) for topic in names.exchanged(statement, readings)]
     weighed = _weigh(part, proving, ground, asked=asked, context=context, said=said)
     sources = [read(one.words) for one in dict.fromkeys((*proving, *asked))]
     more = additions.added(statement, sources, read(context), read(said))
     faults += [Fault("support", word.surface) for word in more]
     faults += [Fault("support", word) for word in additions.adverbs(statement, sources)]
+    faults += [Fault("speaker", word) for word in additions.persons(statement, sources)]
     need = _CERTAIN if additions.ends_strangely(statement, sources) else THRESHOLD
     if weighed.probability < need:
         faults.append(Fault("support", "、".join(word.surface for word in weighed.lost[:3])))

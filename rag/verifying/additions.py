@@ -28,7 +28,10 @@ _SHARE = 0.3  # of a sentence's words: below it the neighbours say all, and the 
 _ARGUMENT = re.compile(r"[一-龯ァ-ヴー]{0,4}(?:は|が|を|の|に|で|へ|と|も|から|まで|より)")
 _EPITHET = re.compile(r"[a-z]{3,}(?:ous|ful|less|able|ible|ive|ish|ly|est)", re.I)
 _BRACKETS = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
-_DONE = re.compile(r"(?:し|さ|す|でき)")
+_DONE = re.compile(r"(?:し|さ|す|でき|にな[るっりら])")
+_SELF = re.compile(
+    r"(?:俺|僕|私|わたし|我々|我が|当社|弊社)(?!立|的|道|有|財|服|物|用|費)|\b(?:I|my|mine|we|our|ours)\b"
+)
 _NONE = Reading("", "", (), ())
 _AFTER_VERB = re.compile(r"[てで]$")  # 忘れないでほしい: an ending
 _COMMON = set(
@@ -69,6 +72,13 @@ def added(
         *(word for one in own for word in _exchanged(statement, one, strange)),
     }
     return sorted(found, key=lambda word: word.start)
+
+
+def persons(statement: Reading, sources: Sequence[Reading]) -> list[str]:
+    """First persons of a sentence that nobody cited uses: an answer has no self."""
+    held = " ".join(source.text for source in sources)
+    found = [one[0] for one in _SELF.finditer(statement.text)]
+    return [] if _SELF.search(held) else found
 
 
 def adverbs(statement: Reading, sources: Sequence[Reading]) -> list[str]:

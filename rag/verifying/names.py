@@ -24,6 +24,7 @@ _SAYS = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r"[「『]([^「」『』]+)[」』]")
+_QUOTED_TOPIC = re.compile(r"[「『]([^「」『』]+)[」』]は$")
 _KANA = re.compile(r"[ぁ-ん]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z_]{2,}")
 _LEAST = 3  # consonants by which two spellings of a name are told to be one
@@ -87,6 +88,32 @@ def misquoted(statement: Reading, texts: Iterable[str]) -> list[str]:
     if statement.language == "ja" and not _KANA.search(held):
         return []  # a translation
     return [words for words in _QUOTED.findall(statement.text) if _letters(words) not in held]
+
+
+def exchanged(statement: Reading, sources: Sequence[Reading]) -> list[str]:
+    """What a Japanese statement is about, where each sentence cited names something else first.
+
+    >>> exchanged(read("「港便」は毎日出ます。"), [read("「島便」は毎日出ます。")])
+    ['港便']
+    """
+    topic = _topic(statement)
+    if not topic or any(_letters(topic) in _letters(source.text) for source in sources):
+        return []
+    others = [_topic(source) for source in sources if source.language == "ja"]
+    strange = [other and _letters(other) not in _letters(statement.text) for other in others]
+    return [topic] if strange and all(strange) else []
+
+
+def _topic(reading: Reading) -> str:
+    """The name or the quoted words that a Japanese sentence first marks with は; empty: none."""
+    if reading.language != "ja":
+        return ""
+    first = reading.text.find("は")
+    quoted = _QUOTED_TOPIC.search(reading.text[: first + 1]) if first > 0 else None
+    if quoted:
+        return quoted[1]
+    named = [word for word in reading.words if word.kind == "name" and word.end == first]
+    return named[0].surface if named else ""
 
 
 def _letters(text: str) -> str:

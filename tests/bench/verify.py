@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from index.encode import BundledEncoder  # noqa: E402
 from rag.verify import Ground, judge  # noqa: E402
-from tests.rag.proving import BLIND, PAIRS, judgements, pairs, people  # noqa: E402
+from tests.rag.proving import BLIND, PAIRS, THIRD, judgements, pairs, people  # noqa: E402
 
 SENTENCES, EVIDENCE, REPEATS = 5, 40, 12
 
@@ -28,7 +28,7 @@ def main() -> None:
     """Print both tables."""
     print(f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores\n")
     encoder = BundledEncoder()
-    for file in (PAIRS, BLIND):
+    for file in (PAIRS, BLIND, THIRD):
         told = Counter[tuple[str, bool]]()
         for pair, found in judgements(pairs(file), encoder):
             kind = "true" if pair.supported else pair.kind

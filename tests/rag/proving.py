@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "index" / "sample"
 PAIRS = ROOT / "tests" / "gold" / "statements.jsonl"
 BLIND = ROOT / "tests" / "gold" / "statements_blind.jsonl"
+THIRD = ROOT / "tests" / "gold" / "statements_third.jsonl"  # for measuring, not for mending
 
 
 @dataclass(frozen=True, slots=True)

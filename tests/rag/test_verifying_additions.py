@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.verifying.additions import added, adverbs
+from rag.verifying.additions import added, adverbs, ends_strangely, persons
 from rag.verifying.copies import is_whole
 from rag.verifying.reading import read
 
@@ -54,3 +54,15 @@ def test_an_adverb_beside_a_whole_copy():
 def test_a_whole_copy():
     assert is_whole(read(POOL), read(POOL))
     assert not is_whole(read("図書館は開きます。"), read(POOL))
+
+
+def test_an_answer_has_no_self_that_nobody_cited_has():
+    assert persons(read("図書館は俺のものです。"), [read(POOL)]) == ["俺"]
+    assert persons(read("私は反対だ。"), [read("私は反対です。")]) == []
+    assert persons(read("私立の図書館が開きます。"), [read(POOL)]) == []
+
+
+def test_what_a_short_sentence_says_stands_in_what_it_cites():
+    source = [read("燃料の値上がりで苦しいです。")]
+    assert ends_strangely(read("議長は値上がりを断った。"), source)
+    assert not ends_strangely(read("燃料の値上がりが苦しい。"), source)
