@@ -19,9 +19,10 @@ _FEWEST, _MOST = 5, 8  # sentences
 _A_SENTENCE = 2.0  # minutes of reading for which one stands
 _A_TOPIC, _TOPICS = 1.7, 10  # minutes of reading that a topic takes; topics at most
 _POSITION = re.compile(  # cue words (H. Edmundson 1969) of positions and decisions
-    r"反対|賛成|べき|提案|決ま|決め|決定|合意|約束|条件|方針|求め|懸念|課題|結論|提言|必要|"
+    r"反対|賛成|べき|提案|決ま|決め|決定|合意|方針|懸念|結論|必要|"
     r"\b(?:should|must|propos\w+|agree\w*|decid\w+|decision|oppos\w+|recommend\w*|accept|support)\b"
 )
+_NAMED = 3  # things that a sentence names, from which more of them tell no more
 _FULL = 80  # columns from which a sentence counts whole
 
 
@@ -100,7 +101,10 @@ def _topics(material: Material, length: float) -> tuple[Topic, ...]:
 def _sentences(material: Material, topics: tuple[Topic, ...], budget: int) -> tuple[Cited, ...]:
     """Sentences that stand alone and cover the session, in reading order."""
     cost = [1.0 if sifted.alone else np.inf for sifted in material.sifted]
-    merit = [float(bool(_POSITION.search(line.words))) for line in material.lines]
+    merit = [
+        bool(_POSITION.search(line.words)) + min(len(sifted.phrases), _NAMED) / _NAMED
+        for line, sifted in zip(material.lines, material.sifted, strict=True)
+    ]
     groups = _groups(material, topics)
     places = chosen(material.vectors, weights(material), cost, budget, groups, merit)
     return tuple(cited(material.transcript.id, material.sifted[place]) for place in sorted(places))

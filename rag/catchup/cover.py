@@ -16,7 +16,7 @@ from index.encode import Vectors
 
 Floats = npt.NDArray[np.float32]
 _GROUPS = 0.3  # weight of the groups, of 1 for what is covered
-_MERIT = 0.05  # of the line of most merit
+_MERIT = 0.04  # of the line of most merit
 
 
 def chosen(
@@ -91,7 +91,8 @@ class _Value:
     def gains(self) -> Floats:
         """What each line adds by itself, while none is taken."""
         groups = self._scale * np.sqrt(self._groups).sum(axis=1)
-        return self._alike @ self._worth + groups + self._merit
+        found: Floats = self._alike @ self._worth + groups + self._merit
+        return found
 
     def gain(self, line: int) -> float:
         """What taking a line adds."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from index.records import Transcript
 from rag.catchup.alone import numbered, stands_alone, tells
-from rag.catchup.records import Sifted
 from rag.catchup.nouns import nouns
+from rag.catchup.records import Sifted
 from rag.lines import Line
 
 _AGAIN = 3  # sentences in which a phrase must stand that is no topic by its form
