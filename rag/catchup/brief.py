@@ -106,7 +106,7 @@ def _sentences(material: Material, topics: tuple[Topic, ...], budget: int) -> tu
         for line, sifted in zip(material.lines, material.sifted, strict=True)
     ]
     groups = _groups(material, topics)
-    places = chosen(material.vectors, weights(material), cost, budget, groups, merit)
+    places = chosen(material.vectors, weights(material), cost, budget, groups=groups, merit=merit)
     return tuple(cited(material.transcript.id, material.sifted[place]) for place in sorted(places))
 
 

@@ -24,6 +24,7 @@ def chosen(
     worth: npt.ArrayLike,
     cost: npt.ArrayLike,
     budget: float,
+    *,
     groups: npt.ArrayLike | None = None,
     merit: npt.ArrayLike | None = None,
 ) -> list[int]:

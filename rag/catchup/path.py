@@ -18,8 +18,8 @@ from rag.retrieve import rank
 
 STEPS = 10
 _LOOKED_AT = 2_000  # passages of a library at most, evenly spread
-_NEAR = 60  # passages nearest to a topic, of which the path is chosen
-_LEAST = 0.5  # share of a passage that must tell something
+_NEAR, _FAR = 60, 0.35  # nearest passages to a topic; share of the best one's score they must have
+_LEAST = 0.6  # share of a passage that must tell something
 _NARROW = 160  # columns of a passage worth opening
 
 Kept = Mapping[str, tuple[Sifted, ...]]  # sifted sentences, by transcript
@@ -34,14 +34,15 @@ def library_path(view: View, kept: Kept) -> Path:
 
 
 def topic_path(view: View, kept: Kept, encoder: Encoder, topic: str) -> Path:
-    """The passages that cover what is said of a topic; empty where nothing is near it.
+    """The passages that cover what is said of a topic.
 
     Raises:
         BadQuestion: the topic is empty or oversized.
     """
     ranking = rank(view.snapshot, encoder, understand(topic), Filter())
-    near = ranking.rows[:_NEAR]
-    return path_of(view, kept, topic, near, np.asarray(ranking.scores[:_NEAR]))
+    near = ranking.scores >= _FAR * ranking.scores.max(initial=0.0)
+    rows, scores = ranking.rows[near][:_NEAR], ranking.scores[near][:_NEAR]
+    return path_of(view, kept, topic, rows, scores)
 
 
 def path_of(view: View, kept: Kept, topic: str, rows: Rows, worth: npt.NDArray[np.float64]) -> Path:
@@ -55,7 +56,8 @@ def path_of(view: View, kept: Kept, topic: str, rows: Rows, worth: npt.NDArray[n
     groups[np.arange(len(rows)), snapshot.transcript_of[rows]] = 1.0
     weights = np.maximum(worth, 0) * tells
     vectors = snapshot.vectors.rows(rows)
-    places = chosen(vectors, weights, cost, STEPS, groups, weights if topic else None)
+    merit = weights * np.array([_inviting(kept.get(p.transcript_id, ()), p) for p in passages])
+    places = chosen(vectors, weights, cost, STEPS, groups=groups, merit=merit)
     order = sorted((passages[place] for place in places), key=lambda p: _when(view, p))
     labels = {passages[place]: snapshot.speaker(int(rows[place])) for place in places}
     steps = []
@@ -71,6 +73,13 @@ def told(sentences: tuple[Sifted, ...], passage: Passage) -> float:
     inside = [one for one in sentences if one.span.meets(passage.span)]
     length = sum(len(one.span) for one in inside)
     return sum(len(one.span) for one in inside if one.tells) / length if length else 0.0
+
+
+def _inviting(sentences: tuple[Sifted, ...], passage: Passage) -> int:
+    """1, and more where a passage's first sentence stands alone, or one says what a term means."""
+    inside = [one for one in sentences if one.span.meets(passage.span)]
+    begins = bool(inside) and inside[0].alone and inside[0].span.start >= passage.span.start
+    return 1 + begins + any(one.explains for one in inside)
 
 
 def _when(view: View, passage: Passage) -> tuple[str, str, int]:

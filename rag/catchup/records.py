@@ -110,4 +110,5 @@ class Sifted:
     speaker: str | None  # the label
     tells: bool  # neither courtesy nor procedure nor a question
     alone: bool  # it tells, and means something without what stands before it
+    explains: bool  # it says what a term means
     phrases: tuple[str, ...]  # noun phrases that can be a topic

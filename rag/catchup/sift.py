@@ -2,12 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from types import ModuleType
 
+from index.language import language_of
 from index.records import Transcript
 from rag.catchup.alone import numbered, stands_alone, tells
 from rag.catchup.nouns import nouns
 from rag.catchup.records import Sifted
 from rag.lines import Line
+from rag.suggesting import english, japanese
+
+_SPEECH: dict[str, ModuleType] = {"ja": japanese, "en": english}
 
 _AGAIN = 3  # sentences in which a phrase must stand that is no topic by its form
 
@@ -24,10 +29,16 @@ def sifted(transcript: Transcript, lines: Sequence[Line]) -> tuple[Sifted, ...]:
             line.speaker.label if line.speaker else None,
             line.speaker is not None and tells(line.words),
             line.speaker is not None and stands_alone(line.words) and not numbered(line.shown),
+            line.speaker is not None and _explains(line.words),
             tuple(one for one, sure in phrases.items() if sure or often[one] >= _AGAIN),
         )
         for line, phrases in zip(lines, named, strict=True)
     )
+
+
+def _explains(words: str) -> bool:
+    speech = _SPEECH.get(language_of(words))
+    return speech is not None and speech.explained(words) is not None
 
 
 def _phrases(words: str, names: set[str]) -> Iterator[tuple[str, bool]]:

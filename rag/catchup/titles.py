@@ -7,7 +7,9 @@ groups do: TF-IDF over groups (M. Grootendorst, BERTopic, 2022).
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from index.terms import asked_words
 from rag.catchup.records import Sifted
 
 _SHOWN = 2  # phrases of a title
@@ -61,7 +63,21 @@ def _best(
     for phrase in order:
         if len(kept) == most:
             break
-        bare = phrase.casefold()
-        if not any(bare in other.casefold() or other.casefold() in bare for other in kept):
+        if not any(same(phrase, other) for other in kept):
             kept.append(phrase)
     return tuple(kept)
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether a phrase holds another, or sounds like it: Minatogram, ミナトグラム."""
+    one, other = one.casefold(), other.casefold()
+    return one in other or other in one or bool(_sounds(one) & _sounds(other))
+
+
+@lru_cache(maxsize=4096)
+def _sounds(phrase: str) -> frozenset[str]:
+    """How a phrase of one word sounds, consonants alone."""
+    named = asked_words(phrase)
+    return (
+        frozenset(form for form in named[0] if form[0] == "~") if len(named) == 1 else frozenset()
+    )

@@ -1,12 +1,13 @@
 """The map of a library: its topics over its transcripts.
 
-Passages are grouped by k-means over what sets their vectors off from the mean of their language;
-a group's title is of the phrases that set it off (`rag.catchup.titles`). The same library gives
-the same map.
+Passages of a language are grouped by k-means, over what sets their vectors off from the mean and
+over the phrases that they name; a group's title is of the phrases that set it off
+(`rag.catchup.titles`). The same library gives the same map.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from rag.catchup.titles import telling, title
 
 _FEWEST, _MOST = 2, 14  # topics: more rows than that are no picture
 _A_TOPIC = 8  # passages of a topic, in a library of one session; in larger ones more
+_PHRASES, _NAMED = 500, 0.8  # phrases that tell passages apart; their weight, of 1 for vectors
 _FITTED = 4_000  # passages from which the groups are found, evenly spread
 _TERMS = 6
 _SHOWN = 20  # passages of a cell
@@ -33,53 +35,65 @@ def themes(view: View, kept: Mapping[str, tuple[Sifted, ...]]) -> Themes:
         snapshot.transcripts, key=lambda name: (snapshot.transcripts[name].date or "", name)
     )
     spoken = np.flatnonzero(snapshot.person_of >= 0)
-    tells = [
-        told(kept.get(snapshot.passages[r].transcript_id, ()), snapshot.passages[r]) for r in spoken
-    ]
+    passages = [snapshot.passages[row] for row in spoken]
+    tells = [told(kept.get(passage.transcript_id, ()), passage) for passage in passages]
     rows = spoken[np.array(tells) >= _LEAST]
-    if len(rows) < _FEWEST:
-        return Themes(tuple(transcripts), ())
-    vectors = _apart(snapshot, rows)
-    groups = _grouped(vectors)
-    members = [rows[groups == group] for group in range(groups.max() + 1)]
-    phrases = telling([_sentences(snapshot, kept, group) for group in members], _TERMS)
-    found = []
-    for group, terms in zip(members, phrases, strict=True):
-        if len(group) and terms:
-            middle = vectors[np.isin(rows, group)].mean(axis=0)
-            cells = _cells(snapshot, transcripts, group, vectors[np.isin(rows, group)] @ middle)
-            found.append(Theme(title(terms), terms, len(group), cells))
-    order = {name: place for place, name in enumerate(transcripts)}
-    found.sort(key=lambda theme: _first(theme, order))
-    return Themes(tuple(transcripts), tuple(found))
-
-
-def _apart(snapshot: Snapshot, rows: Rows) -> Vectors:
-    """Vectors of rows as they differ from the mean of their language, unit length."""
-    vectors = snapshot.vectors.rows(rows).astype(np.float32)
     languages = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of[rows]]
-    for language in set(languages.tolist()):
-        inside = languages == language
-        vectors[inside] -= vectors[inside].mean(axis=0)
+    members: list[Rows] = []
+    central: list[Vectors] = []
+    for language in dict.fromkeys(languages.tolist()):
+        own = rows[languages == language]
+        vectors = _features(snapshot, own, [_sentences(snapshot, kept, [row]) for row in own])
+        groups = _grouped(vectors)
+        for group in range(groups.max() + 1):
+            inside = groups == group
+            members.append(own[inside])
+            central.append(vectors[inside] @ vectors[inside].mean(axis=0))
+    phrases = telling([_sentences(snapshot, kept, group) for group in members], _TERMS)
+    found = [
+        Theme(title(terms), terms, len(group), _cells(snapshot, transcripts, group, near))
+        for group, near, terms in zip(members, central, phrases, strict=True)
+        if terms
+    ]
+    order = {name: place for place, name in enumerate(transcripts)}
+    return Themes(tuple(transcripts), tuple(sorted(found, key=lambda one: _first(one, order))))
+
+
+def _features(snapshot: Snapshot, rows: Rows, sentences: Sequence[Sequence[Sifted]]) -> Vectors:
+    """What sets each passage off from the mean, and beside it the phrases that it names."""
+    apart = unit(snapshot.vectors.rows(rows) - snapshot.vectors.rows(rows).mean(axis=0))
+    named = [{phrase for one in said for phrase in one.phrases} for said in sentences]
+    often = Counter(phrase for phrases in named for phrase in phrases)
+    shared = [phrase for phrase, count in often.most_common(_PHRASES) if count > 1]
+    places = {phrase: place for place, phrase in enumerate(shared)}
+    held = np.zeros((len(rows), len(shared)), np.float32)
+    for row, phrases in enumerate(named):
+        for phrase in phrases & places.keys():
+            held[row, places[phrase]] = math.log(1 + len(rows) / often[phrase])
+    return np.hstack([apart, _NAMED * unit(held)])
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Vectors of length 1; zeros stay zeros."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = vectors / np.maximum(lengths, 1e-6)
-    return unit
+    found: Vectors = (vectors / np.maximum(lengths, 1e-6)).astype(np.float32)
+    return found
 
 
 def _grouped(vectors: Vectors) -> Rows:
     """Group of each passage."""
+    from sklearn.cluster import KMeans
+
     count = len(vectors)
     wanted = min(max(round(math.sqrt(count / _A_TOPIC) * 2), _FEWEST), _MOST, count)
     fitted = vectors[:: count // _FITTED + 1]
-    from sklearn.cluster import KMeans
-
     model = KMeans(wanted, n_init=4, random_state=0).fit(fitted)
     groups: Rows = model.predict(vectors).astype(np.int64)
     return groups
 
 
 def _sentences(
-    snapshot: Snapshot, kept: Mapping[str, tuple[Sifted, ...]], rows: Rows
+    snapshot: Snapshot, kept: Mapping[str, tuple[Sifted, ...]], rows: Iterable[int]
 ) -> list[Sifted]:
     """Sentences of passages."""
     found = []

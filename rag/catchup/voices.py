@@ -17,6 +17,7 @@ from index.roster import Person, entries
 from rag.catchup.cover import chosen
 from rag.catchup.material import cited, known_as
 from rag.catchup.records import Cited, Sifted, Voice
+from rag.catchup.titles import same
 from rag.lines import lines_of, vectors_of
 
 _TOPICS, _STATEMENTS = 5, 3
@@ -94,7 +95,7 @@ def _topics(own: Counter[str], everybody: Counter[str]) -> tuple[str, ...]:
     for phrase in sorted(weights, key=lambda p: (own[p] < 2, -weights[p])):
         if len(found) == _TOPICS:
             break
-        if not any(phrase in other or other in phrase for other in found):
+        if not any(same(phrase, other) for other in found):
             found.append(phrase)
     return tuple(found)
 
@@ -107,8 +108,9 @@ def _statements(said: _Said, others: Vectors | None) -> tuple[Cited, ...]:
         return ()
     own = vectors.mean(axis=0)
     apart = vectors @ (own if others is None else own - others)
-    alone = [place for place, (_, one) in enumerate(sentences) if one.alone and one.phrases]
-    best = sorted(alone, key=lambda place: -apart[place])[: _STATEMENTS * _PUT_FORWARD]
+    alone = [place for place, (_, one) in enumerate(sentences) if one.alone]
+    best = sorted(alone, key=lambda place: (not sentences[place][1].phrases, -apart[place]))
+    best = best[: _STATEMENTS * _PUT_FORWARD]
     cost = np.full(len(sentences), np.inf)
     cost[best] = 1.0
     merit = np.zeros(len(sentences))

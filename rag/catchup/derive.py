@@ -1,0 +1,84 @@
+"""Making what is derived of a library: once a state, and only what is missing.
+
+A transcript's pieces are written as soon as they are made, so work that is stopped goes on where
+it was; the library's are replaced together, once all are made.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from index.library import Library, View
+from rag.catchup import store
+from rag.catchup.brief import brief_of
+from rag.catchup.material import material_of
+from rag.catchup.path import library_path
+from rag.catchup.records import Brief, Path, Sifted, Themes, Voice
+from rag.catchup.store import LibraryPiece, Overviews, TranscriptPiece
+from rag.catchup.topics import themes
+from rag.catchup.voices import voices
+
+__all__ = ["BRIEF", "MAP", "PATH", "SIFTED", "VOICES", "Overviews", "derive"]
+
+SIFTED = TranscriptPiece(
+    "sifted", TypeAdapter(tuple[Sifted, ...]), lambda material: material.sifted
+)
+BRIEF = TranscriptPiece("brief", TypeAdapter(Brief), brief_of)
+PATH = LibraryPiece("path", TypeAdapter(Path), library_path)
+VOICES = LibraryPiece("voices", TypeAdapter(tuple[Voice, ...]), voices)
+MAP = LibraryPiece("map", TypeAdapter(Themes), themes)
+
+# What is derived: one line a piece. Raise `store.VERSION` when what one of them makes changes.
+_OF_TRANSCRIPTS: tuple[TranscriptPiece[Any], ...] = (SIFTED, BRIEF)
+_OF_LIBRARY: tuple[LibraryPiece[Any], ...] = (PATH, VOICES, MAP)
+
+
+def derive(
+    library: Library,
+    stop: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> bool:
+    """Make what is missing of a library's present state; returns whether all of it is there.
+
+    stop: asked before each transcript and each of the library's pieces.
+    on_progress: told how many of how many steps are done.
+
+    Raises:
+        LibraryError: the library cannot be read, or its folder cannot be written.
+    """
+    with library.reading() as view, store.writing(library) as connection:
+        keys = store.keys_of(view)
+        wanted = {piece.name for piece in _OF_TRANSCRIPTS}
+        missing = [name for name in keys if wanted - store.current(connection, name, keys[name])]
+        state = store.library_state(connection, [piece.name for piece in _OF_LIBRARY])
+        total = len(missing) + len(_OF_LIBRARY)
+        for done, name in enumerate(missing):
+            on_progress(done, total)
+            if stop():
+                return False
+            store.put_transcript(connection, name, keys[name], _made(view, name))
+        if state == keys:
+            return True
+        sifted: dict[str, tuple[Sifted, ...]] = {}
+        for name, key in keys.items():
+            sentences = store.kept(connection, SIFTED, name, key)
+            if sentences is None:  # somebody else makes those of a newer state
+                return False
+            sifted[name] = sentences
+        rows: dict[str, str] = {}
+        for done, piece in enumerate(_OF_LIBRARY, len(missing)):
+            on_progress(done, total)
+            if stop():
+                return False
+            rows[piece.name] = store.as_json(piece.type, piece.make(view, sifted))
+        store.put_library(connection, keys, rows)
+        on_progress(total, total)
+        return True
+
+
+def _made(view: View, transcript_id: str) -> Mapping[str, str]:
+    material = material_of(view, transcript_id)
+    return {
+        piece.name: store.as_json(piece.type, piece.make(material)) for piece in _OF_TRANSCRIPTS
+    }
