@@ -86,7 +86,7 @@ _PROCEDURE_EN = re.compile(
     r"minutes of|"
     r"the floor|would you (?:begin|like)|please|shall we|(?:as )?I (?:said|mentioned)|"
     r"you (?:said|mentioned|know)|"
-    r"for anyone new|the room is|I (?:call|move|declare)|point of order|slide|whiteboard|"
+    r"for anyone new|the room is|I (?:chair|call|move|declare)|point of order|slide|whiteboard|"
     r"microphone)\b",
     re.IGNORECASE,
 )

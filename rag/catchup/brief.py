@@ -16,7 +16,7 @@ from rag.catchup.stretches import stretches
 from rag.catchup.titles import telling, title
 
 _FEWEST, _MOST = 5, 8  # sentences
-_A_SENTENCE = 2.0  # minutes of reading for which one stands
+_A_SENTENCE = 1.2  # minutes of reading for which one stands
 _A_TOPIC, _TOPICS = 1.7, 10  # minutes of reading that a topic takes; topics at most
 _POSITION = re.compile(  # cue words (H. Edmundson 1969) of positions and decisions
     r"反対|賛成|べき|提案|決ま|決め|決定|合意|方針|懸念|結論|必要|"
