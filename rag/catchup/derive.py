@@ -10,12 +10,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from index.library import Library, View
-from rag.catchup import store
+from rag.catchup import rows
 from rag.catchup.brief import brief_of
 from rag.catchup.material import material_of
 from rag.catchup.path import library_path
 from rag.catchup.records import Brief, Path, Sifted, Themes, Voice
-from rag.catchup.store import LibraryPiece, Overviews, TranscriptPiece
+from rag.catchup.state import keys_of
+from rag.catchup.store import LibraryPiece, Overviews, TranscriptPiece, parsed
 from rag.catchup.topics import themes
 from rag.catchup.voices import voices
 
@@ -29,7 +30,7 @@ PATH = LibraryPiece("path", TypeAdapter(Path), library_path)
 VOICES = LibraryPiece("voices", TypeAdapter(tuple[Voice, ...]), voices)
 MAP = LibraryPiece("map", TypeAdapter(Themes), themes)
 
-# What is derived: one line a piece. Raise `store.VERSION` when what one of them makes changes.
+# What is derived: one line a piece. Raise `state.VERSION` when what one of them makes changes.
 _OF_TRANSCRIPTS: tuple[TranscriptPiece[Any], ...] = (SIFTED, BRIEF)
 _OF_LIBRARY: tuple[LibraryPiece[Any], ...] = (PATH, VOICES, MAP)
 
@@ -47,38 +48,37 @@ def derive(
     Raises:
         LibraryError: the library cannot be read, or its folder cannot be written.
     """
-    with library.reading() as view, store.writing(library) as connection:
-        keys = store.keys_of(view)
+    with library.reading() as view, rows.writing(library) as connection:
+        keys = keys_of(view)
         wanted = {piece.name for piece in _OF_TRANSCRIPTS}
-        missing = [name for name in keys if wanted - store.current(connection, name, keys[name])]
-        state = store.library_state(connection, [piece.name for piece in _OF_LIBRARY])
+        missing = [name for name in keys if wanted - rows.current(connection, name, keys[name])]
+        state = rows.library_state(connection, [piece.name for piece in _OF_LIBRARY])
         total = len(missing) + len(_OF_LIBRARY)
         for done, name in enumerate(missing):
             on_progress(done, total)
             if stop():
                 return False
-            store.put_transcript(connection, name, keys[name], _made(view, name))
-        if state == keys:
+            rows.put_transcript(connection, name, keys[name], _made(view, name))
+        if state == keys and not missing:
             return True
-        sifted: dict[str, tuple[Sifted, ...]] = {}
-        for name, key in keys.items():
-            sentences = store.kept(connection, SIFTED, name, key)
-            if sentences is None:  # somebody else makes those of a newer state
-                return False
-            sifted[name] = sentences
-        rows: dict[str, str] = {}
+        words = {name: rows.record_of(connection, SIFTED.name, name, keys[name]) for name in keys}
+        sifted = {name: parsed(SIFTED.type, record) for name, record in words.items()}
+        found: dict[str, str] = {}
         for done, piece in enumerate(_OF_LIBRARY, len(missing)):
             on_progress(done, total)
-            if stop():
+            if stop() or None in sifted.values():  # somebody else makes those of a newer state
                 return False
-            rows[piece.name] = store.as_json(piece.type, piece.make(view, sifted))
-        store.put_library(connection, keys, rows)
+            kept = {name: sentences or () for name, sentences in sifted.items()}
+            found[piece.name] = _as_json(piece.type, piece.make(view, kept))
+        rows.put_library(connection, keys, found)
         on_progress(total, total)
         return True
 
 
 def _made(view: View, transcript_id: str) -> Mapping[str, str]:
     material = material_of(view, transcript_id)
-    return {
-        piece.name: store.as_json(piece.type, piece.make(material)) for piece in _OF_TRANSCRIPTS
-    }
+    return {piece.name: _as_json(piece.type, piece.make(material)) for piece in _OF_TRANSCRIPTS}
+
+
+def _as_json(adapter: TypeAdapter[Any], record: Any) -> str:
+    return adapter.dump_json(record).decode()

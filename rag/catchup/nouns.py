@@ -15,6 +15,7 @@ from index.speakers import split_label
 from rag.suggesting import english, japanese
 
 _SHORTEST, _LONGEST = 3, 14  # characters of a single noun, of two
+_KATAKANA = re.compile(r"[ァ-ヴー]+$")  # データ, テーマ: short loanwords name everything
 _KINDS = {"普通名詞", "固有名詞"}
 _NOT = {"副詞可能", "形状詞可能", "助数詞可能", "人名", "地名", "助数詞"}
 _VERBAL = "サ変可能"  # 公開, 提言: what is done, seldom a topic by itself
@@ -86,14 +87,22 @@ def _more(words: str) -> Iterator[str]:
         after = kinds[place + 1] if place + 1 < len(kinds) else ""
         surface = word.surface()
         single = not {"noun", "verbal", "weak", "part"} & {before, after}
-        if kind == "noun" and single and len(surface) >= _SHORTEST:
+        if kind == "noun" and single and len(surface) >= _SHORTEST + bool(_KATAKANA.match(surface)):
             yield surface
         if surface == "の" and _is_end(kinds, place - 2) and _is_end(kinds, place + 2):
             left, right = morphemes[place - 1], morphemes[place + 1]
             joined = f"{left.surface()}の{right.surface()}"
-            named = before in _SINGLE and after in (*_SINGLE, "weak")
-            if named and right.surface() not in _LIGHT and len(joined) <= _LONGEST:
+            named = _names(before, after) and not {left.surface(), right.surface()} & _LIGHT
+            if named and len(joined) <= _LONGEST:
                 yield joined
+
+
+def _names(before: str, after: str) -> bool:
+    """Tell whether nouns of two kinds, joined by の, name something."""
+    return (before in _SINGLE and after in (*_SINGLE, "weak")) or (before, after) == (
+        "weak",
+        "noun",
+    )
 
 
 def _is_end(kinds: list[str], place: int) -> bool:

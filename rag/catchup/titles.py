@@ -5,13 +5,15 @@ groups do: TF-IDF over groups (M. Grootendorst, BERTopic, 2022).
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from index.terms import asked_words
+from index.spelling import folded, latin, skeleton
 from rag.catchup.records import Sifted
 
+_SPELLED = re.compile(r"[ァ-ヴー]{4,}|[a-z]{4,}")
 _SHOWN = 2  # phrases of a title
 _ONCE = 2  # count of a phrase that one telling sentence holds
 _APART = ("・", ", ")  # between the phrases of a title, in Japanese and in Latin script
@@ -71,13 +73,12 @@ def _best(
 def same(one: str, other: str) -> bool:
     """Tell whether a phrase holds another, or sounds like it: Minatogram, ミナトグラム."""
     one, other = one.casefold(), other.casefold()
-    return one in other or other in one or bool(_sounds(one) & _sounds(other))
+    return one in other or other in one or bool(_sound(one) and _sound(one) == _sound(other))
 
 
 @lru_cache(maxsize=4096)
-def _sounds(phrase: str) -> frozenset[str]:
-    """How a phrase of one word sounds, consonants alone."""
-    named = asked_words(phrase)
-    return (
-        frozenset(form for form in named[0] if form[0] == "~") if len(named) == 1 else frozenset()
-    )
+def _sound(phrase: str) -> str:
+    """How a name in kana or Latin letters sounds, its consonants alone."""
+    if not _SPELLED.fullmatch(phrase):
+        return ""
+    return skeleton(folded(phrase if phrase.isascii() else latin(phrase)))

@@ -1,7 +1,7 @@
 """Measure overviews on this machine and print tables.
 
-    python tests/bench/summaries.py rouge FOLDER [--library DIR]   query-focused summaries
-    python tests/bench/summaries.py speed                          deriving, and reading what is kept
+    python tests/bench/summaries.py rouge FOLDER [--library DIR]    query-focused summaries
+    python tests/bench/summaries.py speed                           deriving, and reading again
 
 FOLDER holds `sets.py` and `qmsum_val.json`: questions on English meetings with summaries written by
 people. ROUGE (C.-Y. Lin 2004) is Google's `rouge-score`, F1, with stemming; Japanese words are
@@ -111,7 +111,8 @@ def rouge(folder: Path, library: Library) -> None:
     documents, questions = importlib.import_module("sets").load("qmsum_val")
     encoder = BundledEncoder()
     sources = (read_bytes(text.encode(), f"{name}.txt") for name, text in documents.items())
-    ids = dict(zip(documents, (row.transcript for row in add_sources(sources, library, encoder))))
+    added = [row.transcript for row in add_sources(sources, library, encoder)]
+    ids = dict(zip(documents, added, strict=True))
     scorer = RougeScorer(MEASURES, tokenizer=Words())
     print(f"{len(questions)} questions, {SENTENCES} sentences each; F1")
     with library.reading() as view:
