@@ -63,7 +63,7 @@ _LEANS = re.compile(  # at the beginning
 )
 _REFERS = re.compile(
     r"そ(?:こ|れ)(?:で|は|が|を|も|に)|お考え|その(?:とき|時|後|ため|点|方|うち)|"
-    r"次の[一二三四五六七八九2-9]|以下の|次のとおり|一[つ点]だけ|[二三四五2-5](?:つ|点)(?:です|"
+    r"次の[一二三四五六七八九2-9]|[一二三四五1-5]つあり|こんな|[こそ]のような|[こそ]う(?:いう|いった|した)|以下の|次のとおり|一[つ点]だけ|[二三四五2-5](?:つ|点)(?:です|"
     r"あります|ござい|ほど)|"
     r"[二三四五2-5][つ点]の(?:条件|理由|点)|、(?:あり|でき|含め|構い|いたし|し)ません。"
 )
@@ -71,6 +71,10 @@ _NUMBERED = re.compile(r"^[①-⑳⑴-⒇❶-❿]|[①-⑳⑴-⒇❶-❿](?=[は
 _NAMES_A_SUBJECT = re.compile(
     r"(?:[一-龯々ァ-ヴーA-Za-z0-9」』)）]|こと|もの|の|ところ)(?:は|が|も|には|では|とは|とも|"
     r"でも)"
+)
+_DENIES = re.compile(r"(?:わけ|の|つもり)(?:では|でも|は|も)(?:ありません|ない(?:です)?)。")
+_NO_SUBJECT_YET = re.compile(  # a first clause that goes on, of whom or what is not said
+    r"^[^、]*(?:(?:ます|まし[たて]|です|でした)が|けれども?|けど|[^でし]て|って|して|[られしりきみけめえげ])、"
 )
 _UNSURE = re.compile(r"(?:かもしれ|でしょう(?:か|ね)|かな|と思ったり|ませんか|ましょうか)")
 _INTRODUCES = re.compile(r"^(?:[^、。]{0,20}の)?[^、。はがをも]{1,12}です。?$")
@@ -109,7 +113,7 @@ _LEANS_EN = re.compile(
 _REFERS_EN = re.compile(
     r"\b(?:that (?:is|was|one|way|sort|thing)|this (?:is|one)|do (?:it|that|so)|those (?:two|"
     r"ones)|the former|"
-    r"the latter|uh|um|{\w+}|it|them)\b",
+    r"the latter|uh|um|it|them|(?:those|these)(?! who| of)|th(?:is|at)(?=[.,;:!?]))\b",
     re.IGNORECASE,
 )
 _FILLED = re.compile(r"\{|\[(?!\d)|\b(\w+),? \1\b|\.\.\.|…|--", re.IGNORECASE)
@@ -136,9 +140,11 @@ def stands_alone(words: str) -> bool:
         fits = len(words.split()) in _WORDS and words[0].upper() == words[0]
         leans = _LEANS_EN.search(words) or _REFERS_EN.search(words) or _FILLED.search(words)
         return fits and not leans
-    if _LEANS.search(words) or _REFERS.search(words) or _UNSURE.search(words):
+    leans = _LEANS.search(words) or _REFERS.search(words) or _DENIES.search(words)
+    if leans or _UNSURE.search(words):
         return False
-    return bool(_NAMES_A_SUBJECT.search(words))
+    clause = _NO_SUBJECT_YET.search(words)
+    return bool(_NAMES_A_SUBJECT.search(clause[0] if clause else words))
 
 
 def numbered(shown: str) -> bool:

@@ -16,7 +16,7 @@ from rag.catchup.material import material_of
 from rag.catchup.path import library_path
 from rag.catchup.records import Brief, Path, Sifted, Themes, Voice
 from rag.catchup.state import keys_of
-from rag.catchup.store import LibraryPiece, Overviews, TranscriptPiece, parsed
+from rag.catchup.store import LibraryPiece, Made, Overviews, TranscriptPiece
 from rag.catchup.topics import themes
 from rag.catchup.voices import voices
 
@@ -26,9 +26,21 @@ SIFTED = TranscriptPiece(
     "sifted", TypeAdapter(tuple[Sifted, ...]), lambda material: material.sifted
 )
 BRIEF = TranscriptPiece("brief", TypeAdapter(Brief), brief_of)
-PATH = LibraryPiece("path", TypeAdapter(Path), library_path)
-VOICES = LibraryPiece("voices", TypeAdapter(tuple[Voice, ...]), voices)
-MAP = LibraryPiece("map", TypeAdapter(Themes), themes)
+PATH = LibraryPiece(
+    "path",
+    TypeAdapter(Path),
+    lambda view, made: library_path(view, made.of(SIFTED)),
+)
+VOICES = LibraryPiece(
+    "voices",
+    TypeAdapter(tuple[Voice, ...]),
+    lambda view, made: voices(view, made.of(SIFTED)),
+)
+MAP = LibraryPiece(
+    "map",
+    TypeAdapter(Themes),
+    lambda view, made: themes(view, made.of(SIFTED)),
+)
 
 # What is derived: one line a piece. Raise `state.VERSION` when what one of them makes changes.
 _OF_TRANSCRIPTS: tuple[TranscriptPiece[Any], ...] = (SIFTED, BRIEF)
@@ -61,15 +73,13 @@ def derive(
             rows.put_transcript(connection, name, keys[name], _made(view, name))
         if state == keys and not missing:
             return True
-        words = {name: rows.record_of(connection, SIFTED.name, name, keys[name]) for name in keys}
-        sifted = {name: parsed(SIFTED.type, record) for name, record in words.items()}
+        made = Made(connection, keys)
         found: dict[str, str] = {}
         for done, piece in enumerate(_OF_LIBRARY, len(missing)):
             on_progress(done, total)
-            if stop() or None in sifted.values():  # somebody else makes those of a newer state
+            if stop() or len(made.of(SIFTED)) < len(keys):  # or somebody makes a newer state's
                 return False
-            kept = {name: sentences or () for name, sentences in sifted.items()}
-            found[piece.name] = _as_json(piece.type, piece.make(view, kept))
+            found[piece.name] = _as_json(piece.type, piece.make(view, made))
         rows.put_library(connection, keys, found)
         on_progress(total, total)
         return True

@@ -73,9 +73,17 @@ def nouns(words: str) -> Iterator[tuple[str, bool]]:
         return
     if language_of(words) != "ja":
         return
-    sure = set(japanese.phrases(words))
+    sure = {phrase for phrase in japanese.phrases(words) if not _is_part_of_name(phrase, words)}
     yield from ((phrase, True) for phrase in sure)
     yield from ((phrase, False) for phrase in _more(words) if phrase not in sure)
+
+
+def _is_part_of_name(phrase: str, words: str) -> bool:
+    """Tell whether a Latin word stands beside another: Tech, of Big Tech."""
+    latin = phrase.isascii() and " " not in phrase
+    return latin and bool(
+        re.search(rf"[A-Za-z] {re.escape(phrase)}|{re.escape(phrase)} [A-Za-z]", words)
+    )
 
 
 def _more(words: str) -> Iterator[str]:

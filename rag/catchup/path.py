@@ -19,7 +19,7 @@ from rag.retrieve import rank
 STEPS = 10
 _LOOKED_AT = 2_000  # passages of a library at most, evenly spread
 _NEAR, _FAR = 60, 0.35  # nearest passages to a topic; share of the best one's score they must have
-_LEAST = 0.6  # share of a passage that must tell something
+_LEAST, _OF_TOPIC = 0.6, 0.3  # share of a passage that must tell something; of one on a topic
 _NARROW = 160  # columns of a passage worth opening
 
 Kept = Mapping[str, tuple[Sifted, ...]]  # sifted sentences, by transcript
@@ -51,7 +51,7 @@ def path_of(view: View, kept: Kept, topic: str, rows: Rows, worth: npt.NDArray[n
     passages = [snapshot.passages[row] for row in rows]
     tells = np.array([told(kept.get(p.transcript_id, ()), p) for p in passages])
     wide = snapshot.columns[rows] >= _NARROW
-    cost = np.where((tells >= _LEAST) & wide, 1.0, np.inf)
+    cost = np.where((tells >= (_OF_TOPIC if topic else _LEAST)) & wide, 1.0, np.inf)
     groups = np.zeros((len(rows), len(snapshot.transcripts)))
     groups[np.arange(len(rows)), snapshot.transcript_of[rows]] = 1.0
     weights = np.maximum(worth, 0) * tells

@@ -5,17 +5,17 @@ all its transcripts. Records whose transcripts have changed since are not shown:
 point into another text. Readers never write and never wait.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from index.library import Library, View
 from rag.catchup import rows
 from rag.catchup.material import Material
-from rag.catchup.records import Sifted
-from rag.catchup.state import keys_of
+from rag.catchup.state import Keys, keys_of
 
 T = TypeVar("T")
 
@@ -29,13 +29,34 @@ class TranscriptPiece(Generic[T]):
     make: Callable[[Material], T]
 
 
+class Made:
+    """What was derived of the transcripts, for what is derived of the library."""
+
+    def __init__(self, connection: sqlite3.Connection, keys: Keys) -> None:
+        """Read rows of the transcripts' states."""
+        self._connection, self._keys = connection, keys
+        self._read: dict[str, dict[str, Any]] = {}  # by piece, by transcript
+
+    def of(self, piece: TranscriptPiece[T]) -> Mapping[str, T]:
+        """A piece of every transcript, by id; without those whose row somebody else replaced."""
+        if piece.name not in self._read:
+            found = {
+                name: parsed(piece.type, rows.record_of(self._connection, piece.name, name, key))
+                for name, key in self._keys.items()
+            }
+            self._read[piece.name] = {
+                n: record for n, record in found.items() if record is not None
+            }
+        return self._read[piece.name]
+
+
 @dataclass(frozen=True)
 class LibraryPiece(Generic[T]):
-    """One thing that is derived of the library, from its transcripts' sifted sentences."""
+    """One thing that is derived of the library, from what was derived of its transcripts."""
 
     name: str
     type: TypeAdapter[T]
-    make: Callable[[View, Mapping[str, tuple[Sifted, ...]]], T]
+    make: Callable[[View, Made], T]
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,12 +83,15 @@ def unit(vectors: Vectors) -> Vectors:
 def _grouped(vectors: Vectors) -> Rows:
     """Group of each passage."""
     from sklearn.cluster import KMeans
+    from threadpoolctl import threadpool_limits
 
     count = len(vectors)
-    wanted = min(max(round(math.sqrt(count / _A_TOPIC) * 2), _FEWEST), _MOST, count)
     fitted = vectors[:: count // _FITTED + 1]
-    model = KMeans(wanted, n_init=4, random_state=0).fit(fitted)
-    groups: Rows = model.predict(vectors).astype(np.int64)
+    unlike = len(np.unique(fitted.round(4), axis=0))
+    wanted = min(max(round(math.sqrt(count / _A_TOPIC) * 2), _FEWEST), _MOST, unlike)
+    with threadpool_limits(1):  # sums of several threads differ from run to run
+        model = KMeans(wanted, n_init=4, random_state=0).fit(fitted)
+        groups: Rows = model.predict(vectors).astype(np.int64)
     return groups
 
 

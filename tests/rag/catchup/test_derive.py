@@ -109,7 +109,7 @@ def test_a_failure_leaves_the_last_complete_state(ferry, monkeypatch, encoder, w
     assert derive.derive(ferry)
     list(build.add([second(write)], ferry, encoder))
 
-    def broken(view, kept):
+    def broken(view, made):
         raise RuntimeError("the power went out")
 
     pieces = (PATH, replace(VOICES, make=broken))
