@@ -73,16 +73,15 @@ def derive(
             rows.put_transcript(connection, name, keys[name], _made(view, name))
         if state == keys and not missing:
             return True
-        made = Made(connection, keys)
-        found: dict[str, str] = {}
+        made, found = Made(connection, keys), dict[str, str]()
         for done, piece in enumerate(_OF_LIBRARY, len(missing)):
             on_progress(done, total)
             if stop() or len(made.of(SIFTED)) < len(keys):  # or somebody makes a newer state's
                 return False
             found[piece.name] = _as_json(piece.type, piece.make(view, made))
         rows.put_library(connection, keys, found)
-        on_progress(total, total)
-        return True
+    on_progress(total, total)
+    return True
 
 
 def _made(view: View, transcript_id: str) -> Mapping[str, str]:
