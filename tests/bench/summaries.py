@@ -23,15 +23,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from index.build import add_sources  # noqa: E402
 from index.encode import BundledEncoder  # noqa: E402
+from index.language import main_language  # noqa: E402
 from index.library import Library, View  # noqa: E402
 from index.read import read_bytes  # noqa: E402
 from index.terms import words  # noqa: E402
 from rag.candidates import sentences_of  # noqa: E402
+from rag.catchup.cover import chosen  # noqa: E402
 from rag.catchup.derive import BRIEF, MAP, PATH, VOICES, Overviews, derive  # noqa: E402
 from rag.catchup.focus import focused, in_order, near  # noqa: E402
 from rag.catchup.records import Cited  # noqa: E402
@@ -40,7 +44,7 @@ from rag.question import understand  # noqa: E402
 from rag.records import Filter  # noqa: E402
 from rag.retrieve import rank  # noqa: E402
 
-SENTENCES = 6  # of each summary; people's have 65 words in the mean
+SENTENCES = 4  # of each summary; people's have 65 words in the mean
 MEASURES = ("rouge1", "rouge2", "rougeL")
 System = Callable[[View, BundledEncoder, str, Filter], Sequence[Cited]]
 
@@ -98,7 +102,7 @@ class Words:
         """Split a text."""
         from rouge_score.tokenizers import DefaultTokenizer
 
-        if text.isascii():
+        if main_language(text) == "en":
             return list(DefaultTokenizer(use_stemmer=True).tokenize(text))
         return [word[0] for word in words(text)]
 
@@ -179,8 +183,12 @@ def speed(folder: Path) -> None:
     name = rows[7].transcript or ""
     read = [_timed(lambda: Overviews(library).session(BRIEF, name)) for _ in range(20)]
     table.append(("read a brief, median of 20", statistics.median(read)))
+    lines = np.random.default_rng(0).standard_normal((2_000, 384)).astype(np.float32)
+    ones = np.ones(len(lines))
+    choice = [_timed(lambda: chosen(lines, ones, ones, 8)) for _ in range(5)]
+    table.append(("choose 8 of 2,000 sentences, median of 5", statistics.median(choice)))
     for what, seconds in table:
-        print(f"{what:<36} {seconds * 1000:>9.1f} ms")
+        print(f"{what:<40} {seconds * 1000:>9.1f} ms")
 
 
 def _timed(work: Callable[[], Any]) -> float:
