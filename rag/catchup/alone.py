@@ -86,7 +86,7 @@ _COURTESY_EN = re.compile(
     re.IGNORECASE,
 )
 _PROCEDURE_EN = re.compile(
-    r"\b(?:let(?:'|’)?s|let us|let me|next (?:slide|item|speaker|meeting)|move on|agenda|"
+    r"\b(?:let(?:'|’)?s|let us|let me|moving on|next (?:slide|item|speaker|meeting)|move on|agenda|"
     r"minutes of|"
     r"the floor|would you (?:begin|like)|please|shall we|(?:as )?I (?:said|mentioned)|"
     r"you (?:said|mentioned|know)|"

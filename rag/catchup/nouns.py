@@ -73,9 +73,11 @@ def nouns(words: str) -> Iterator[tuple[str, bool]]:
         return
     if language_of(words) != "ja":
         return
-    sure = {phrase for phrase in japanese.phrases(words) if not _is_part_of_name(phrase, words)}
-    yield from ((phrase, True) for phrase in sure)
-    yield from ((phrase, False) for phrase in _more(words) if phrase not in sure)
+    sure = set(japanese.phrases(words))
+    found = [*((phrase, True) for phrase in sure), *((phrase, False) for phrase in _more(words))]
+    for phrase, alone in found:
+        if (alone or phrase not in sure) and not _is_part_of_name(phrase, words):
+            yield phrase, alone
 
 
 def _is_part_of_name(phrase: str, words: str) -> bool:

@@ -75,6 +75,11 @@ def test_nouns_of_a_sentence_and_which_must_be_said_again():
     }
 
 
+def test_half_of_a_latin_name_is_no_noun():
+    assert "Tech" not in dict(nouns("米国の Big Tech は金融に近づいています。"))
+    assert "Minatogram" in dict(nouns("港では Minatogram を使っています。"))
+
+
 def test_reading_time_counts_characters_and_words():
     assert minutes("あ" * 500) == pytest.approx(1.0)
     assert minutes("word " * 238) == pytest.approx(1.0)
