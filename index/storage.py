@@ -12,6 +12,7 @@ from index.errors import LibraryError
 CATALOGUE = "catalogue.sqlite"
 CONVERSATIONS = "conversations.sqlite"  # the app's, beside the library
 SPENDING = "spending.sqlite"  # what language models have cost, beside the library
+OVERVIEWS = "overviews.sqlite"  # what is derived of the transcripts, beside the library
 GOLD = "gold.jsonl"  # evaluation questions that editors accepted
 
 _FULL = (
@@ -46,6 +47,11 @@ def sql_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
             raise LibraryError(
                 f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
                 "it. Move the file away to begin with nothing spent."
+            ) from error
+        if file == OVERVIEWS:
+            raise LibraryError(
+                f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
+                "it. Move the file away: overviews are then made anew."
             ) from error
         raise LibraryError(
             f"{folder / CATALOGUE} cannot be used ({error}); "

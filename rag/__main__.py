@@ -1,4 +1,4 @@
-"""The command line of questions: search, ask, evaluate, replay."""
+"""The command line of questions: search, ask, evaluate, replay; and of overviews: brief."""
 
 import argparse
 import logging
@@ -16,6 +16,7 @@ from index.library import Library
 from rag import replay
 from rag.answer import ask
 from rag.batch import Asked, asked_of, lines
+from rag.catchup import command as catchup
 from rag.evaluation import evaluate
 from rag.reading.followup import Earlier
 from rag.records import Filter
@@ -36,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USE
     try:
         library = Library(args.library)
+        if args.command == "brief":
+            return catchup.run(args, library)
         encoder = load_encoder(os.environ.get("HATSUGEN_ENCODER"))
         library.check_encoder(encoder)
         reranker = load_reranker(os.environ.get("HATSUGEN_RERANKER"))
@@ -91,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("receipt", type=Path, metavar="RECEIPT", help="a receipt's JSON file")
     add_library_option(made)
     _add_model_option(made, "the receipt's")
+    catchup.add_commands(commands)
     return parser
 
 

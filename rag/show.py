@@ -129,10 +129,11 @@ def as_text(row: dict[str, Any]) -> str:
 
 
 def _answer_lines(row: dict[str, Any]) -> list[str]:
-    return [row["text"], *(_place(citation) for citation in row["citations"])]
+    return [row["text"], *(place_line(citation) for citation in row["citations"])]
 
 
-def _place(citation: dict[str, Any]) -> str:
+def place_line(citation: dict[str, Any]) -> str:
+    """Where a citation stands, in one line."""
     where = (citation["session"] or citation["title"], citation["date"], citation["speaker"])
     return (
         f"[{citation['number']}] {'・'.join(words for words in where if words)}・"

@@ -10,7 +10,7 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS
 
 from index.records import Speaker
 
-_LITTLE = frozenset(STOPWORDS_EN_PLUS) | set(  # words that are no topic by themselves
+LITTLE = frozenset(STOPWORDS_EN_PLUS) | set(  # words that are no topic by themselves
     (
         "first second third last next other same such own way thing things lot bit question "
         "questions point points kind sort people person year years month months week weeks day "
@@ -60,7 +60,7 @@ def phrases(words: str) -> Iterator[str]:
     """
     for found in _CAPITALS.finditer(words):
         first, _, rest = found["phrase"].partition(" ")
-        phrase = rest if first.lower() in _LITTLE else found["phrase"]
+        phrase = rest if first.lower() in LITTLE else found["phrase"]
         titled = _TITLE.search(words[max(0, found.start() - 6) : found.end()])
         if " " in phrase and not titled:
             yield f"{'the ' if found['article'] else ''}{phrase}"
@@ -69,19 +69,19 @@ def phrases(words: str) -> Iterator[str]:
         if parts[0].islower() and not any(_is_little(part) for part in parts):
             yield f"the {found['phrase']}"
     for found in _PLURAL.finditer(words):
-        if found["phrase"] not in _LITTLE:
+        if found["phrase"] not in LITTLE:
             yield found["phrase"]
 
 
 def _is_little(word: str) -> bool:
     """Tell whether a word names nothing, or is no noun by its looks."""
-    return word.lower() in _LITTLE | _VERBS or word.endswith(("ed", "ly", "ing"))
+    return word.lower() in LITTLE | _VERBS or word.endswith(("ed", "ly", "ing"))
 
 
 def explained(words: str) -> str | None:
     """Term that a sentence explains, or None: "Minatogram, which is the format" -> "Minatogram"."""
     found = _EXPLAINED.search(words)
-    if not found or found["term"].lower() in _LITTLE or _PRONOUN.fullmatch(found["term"]):
+    if not found or found["term"].lower() in LITTLE or _PRONOUN.fullmatch(found["term"]):
         return None
     return found["term"]
 

@@ -1,0 +1,93 @@
+"""Making what is derived of a library: once a state, and only what is missing.
+
+A transcript's pieces are written as soon as they are made, so work that is stopped goes on where
+it was; the library's are replaced together, once all are made.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from index.library import Library, View
+from rag.catchup import rows
+from rag.catchup.brief import brief_of
+from rag.catchup.material import material_of
+from rag.catchup.path import library_path
+from rag.catchup.records import Brief, Path, Sifted, Themes, Voice
+from rag.catchup.state import keys_of
+from rag.catchup.store import LibraryPiece, Made, Overviews, TranscriptPiece
+from rag.catchup.topics import themes
+from rag.catchup.voices import voices
+
+__all__ = ["BRIEF", "MAP", "PATH", "SIFTED", "VOICES", "Overviews", "derive"]
+
+SIFTED = TranscriptPiece(
+    "sifted", TypeAdapter(tuple[Sifted, ...]), lambda material: material.sifted
+)
+BRIEF = TranscriptPiece("brief", TypeAdapter(Brief), brief_of)
+PATH = LibraryPiece(
+    "path",
+    TypeAdapter(Path),
+    lambda view, made: library_path(view, made.of(SIFTED)),
+)
+VOICES = LibraryPiece(
+    "voices",
+    TypeAdapter(tuple[Voice, ...]),
+    lambda view, made: voices(view, made.of(SIFTED)),
+)
+MAP = LibraryPiece(
+    "map",
+    TypeAdapter(Themes),
+    lambda view, made: themes(view, made.of(SIFTED)),
+)
+
+# What is derived: one line a piece. Raise `state.VERSION` when what one of them makes changes.
+_OF_TRANSCRIPTS: tuple[TranscriptPiece[Any], ...] = (SIFTED, BRIEF)
+_OF_LIBRARY: tuple[LibraryPiece[Any], ...] = (PATH, VOICES, MAP)
+
+
+def derive(
+    library: Library,
+    stop: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> bool:
+    """Make what is missing of a library's present state; returns whether all of it is there.
+
+    stop: asked before each transcript and each of the library's pieces.
+    on_progress: told how many of how many steps are done.
+
+    Raises:
+        LibraryError: the library cannot be read, or its folder cannot be written.
+    """
+    with library.reading() as view, rows.writing(library) as connection:
+        keys = keys_of(view)
+        wanted = {piece.name for piece in _OF_TRANSCRIPTS}
+        missing = [name for name in keys if wanted - rows.current(connection, name, keys[name])]
+        state = rows.library_state(connection, [piece.name for piece in _OF_LIBRARY])
+        total = len(missing) + len(_OF_LIBRARY)
+        for done, name in enumerate(missing):
+            on_progress(done, total)
+            if stop():
+                return False
+            rows.put_transcript(connection, name, keys[name], _made(view, name))
+        if state == keys and not missing:
+            return True
+        made, found = Made(connection, keys), dict[str, str]()
+        for done, piece in enumerate(_OF_LIBRARY, len(missing)):
+            on_progress(done, total)
+            if stop() or len(made.of(SIFTED)) < len(keys):  # or somebody makes a newer state's
+                return False
+            found[piece.name] = _as_json(piece.type, piece.make(view, made))
+        rows.put_library(connection, keys, found)
+    on_progress(total, total)
+    return True
+
+
+def _made(view: View, transcript_id: str) -> Mapping[str, str]:
+    material = material_of(view, transcript_id)
+    return {piece.name: _as_json(piece.type, piece.make(material)) for piece in _OF_TRANSCRIPTS}
+
+
+def _as_json(adapter: TypeAdapter[Any], record: Any) -> str:
+    return adapter.dump_json(record).decode()
