@@ -1,0 +1,1 @@
+"""What newcomers catch up on: overviews of sessions, people, terms and positions."""
