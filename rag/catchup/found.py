@@ -63,6 +63,7 @@ class Vocabulary:
     """Terms and names as one transcript has them."""
 
     transcript: str
+    people: tuple[str, ...] = ()  # names of those who speak
     mentions: tuple[Mention, ...] = ()
     definitions: tuple[Definition, ...] = ()
     aliases: tuple[Alias, ...] = ()

@@ -1,0 +1,132 @@
+"""Two forms of one thing that a sentence gives as one: acronyms, abbreviations, other scripts.
+
+Acronyms in brackets are matched with their long forms as by Schwartz and Hearst (2003).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.spelling import folded, latin, skeleton
+from rag.catchup.nouns import nouns
+
+_BRACKETED = re.compile(r"(?P<before>[^()「」、。]{2,60}?)[」』]? ?\((?P<inside>[^()]{2,40})\)")
+_SHORT = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}")
+_SAYS_SO = re.compile(r"^(?:以下、?|いわゆる|通称、?|略称、?|略して|旧称?、?)")
+_SPELT = re.compile(
+    r"(?P<kana>[ァ-ヴー・]{3,})、?(?:つづり|綴り|英語で|原語で)(?:は|では)? ?(?P<latin>[A-Z][A-Za-z ]{2,20})"
+)
+_LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*)*$")
+_EITHER = re.compile(
+    r"(?P<kana>[ァ-ヴー・]{3,})、?(?:英語|ローマ字|原語)で(?:は|も)? ?(?P<latin>[A-Z][A-Za-z ]{2,20})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A term and its other form."""
+
+    term: str
+    other: str
+    short: bool
+
+
+def aliases_in(words: str) -> list[Pair]:
+    """Pairs that a sentence gives: "電子商取引(EC)を" -> [Pair("電子商取引", "EC", True)]."""
+    found = [pair for match in _BRACKETED.finditer(words) if (pair := _bracketed(match))]
+    for pattern in (_SPELT, _EITHER):
+        for match in pattern.finditer(words):
+            if sound_alike(match["kana"], match["latin"]):
+                found.append(Pair(match["kana"], match["latin"].strip(), False))
+    return found
+
+
+def sound_alike(kana: str, letters: str) -> bool:
+    """Tell whether a katakana word and a Latin one are spellings of one name.
+
+    >>> sound_alike("グーグル", "Google"), sound_alike("ノリヨリ", "Minatogram")
+    (True, False)
+    """
+    heard, seen = folded(latin(kana)), folded(letters)
+    if min(len(heard), len(seen)) < 4 or heard[0] != seen[0]:
+        return heard == seen and len(heard) >= 3
+    bones, other = skeleton(heard), skeleton(seen)
+    return heard == seen or (bones == other and len(bones) >= 3)
+
+
+def long_form(before: str, short: str) -> str | None:
+    """Words before a bracket that an acronym stands for, by Schwartz and Hearst (2003).
+
+    >>> long_form("issue a central bank digital currency", "CBDC")
+    'central bank digital currency'
+    """
+    at = len(before)
+    for place in range(len(short) - 1, -1, -1):
+        letter = short[place].lower()
+        if not letter.isalnum():
+            continue
+        at -= 1
+        while at >= 0 and (
+            before[at].lower() != letter or (place == 0 and at > 0 and before[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return None
+    found = before[at:]
+    most = min(len(short) + 5, 2 * len(short))
+    return found if 1 < len(found.split()) <= most and found.lower() != short.lower() else None
+
+
+def _bracketed(match: re.Match[str]) -> Pair | None:
+    before, inside = match["before"].rstrip(), match["inside"].strip()
+    said = _SAYS_SO.sub("", inside).strip("「」 ")
+    if _SHORT.fullmatch(said) and _LATIN_WORDS.search(before):
+        whole = long_form(_LATIN_WORDS.search(before)[0], said)  # type: ignore[index]
+        return Pair(whole, said, True) if whole else None
+    last = _last(before)
+    if not last or len(said) < 2:
+        return None
+    if _SHORT.fullmatch(said):
+        if last.isascii():
+            return None
+        kana = re.fullmatch(r"[ァ-ヴー・]+", last)
+        if kana and sound_alike(last, said):
+            return Pair(last, said, False)
+        return (
+            Pair(last, said, True)
+            if re.fullmatch(r"[A-Z][A-Za-z0-9&]{1,5}", said)
+            and sum(letter.isupper() for letter in said) > 1
+            else None
+        )
+    if _SHORT.fullmatch(last) and long_form(said, last) == said:
+        return Pair(said, last, True)
+    return _named(last, said, told=said != inside)
+
+
+def _named(last: str, said: str, *, told: bool) -> Pair | None:
+    whole = [noun.form for noun in nouns(said)] == [said]
+    if not whole:
+        return None
+    if _SHORT.fullmatch(last) and sum(letter.isupper() for letter in last) > 1 and len(said) > 3:
+        return Pair(said, last, True) if not said.isascii() and len(last) < len(said) else None
+    if told or _is_cut(said, last):
+        return Pair(last, said, len(said) < len(last))
+    return None
+
+
+def _is_cut(short: str, whole: str) -> bool:
+    """Tell whether a short form takes characters of the whole in order: 社協, 社会福祉協議会."""
+    rest = iter(whole)
+    return len(short) * 2 <= len(whole) and short[0] == whole[0] and all(c in rest for c in short)
+
+
+def _last(before: str) -> str:
+    """Noun run that ends right before a bracket."""
+    runs = list(_ends(before))
+    return runs[-1] if runs else ""
+
+
+def _ends(before: str) -> Iterator[str]:
+    for noun in nouns(before):
+        if before.rstrip("」』 ").endswith(noun.form):
+            yield noun.form

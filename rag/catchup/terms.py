@@ -1,0 +1,234 @@
+"""The ledger of terms and names: where each is first said, explained, spelt and discussed.
+
+Candidates are runs of nouns by Sudachi's parts of speech; compounds are weighed by their C-value
+(Frantzi, Ananiadou and Mima, 2000) in the form that also weighs single words (Barrón-Cedeño et
+al., 2009). Names and what a sentence explains are terms however seldom they are said.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.language import main_language
+from index.speakers import split_label
+from index.terms import terms as words_of
+from rag.catchup.aliases import aliases_in, sound_alike
+from rag.catchup.definitions import defined_in, of_kind
+from rag.catchup.found import Alias, Definition, Mention, Place, Spoken, Term, Vocabulary
+from rag.catchup.nouns import ends_of, joined, key_of, nouns, units
+from rag.lines import Line
+from rag.suggesting import english
+
+_LEAST = (
+    2.5  # C-value from which a compound is a term: said twice and more, not only in longer ones
+)
+_KIN = 2  # terms that a unit must make before it makes one of a compound that is said once
+_LEAST_JOINED = 3  # times that two nouns joined by の are said
+_CAPITAL = re.compile(r"(?<!^)(?<![.?!:“\"] )\b[A-Z][a-z]{3,}\b(?:[ -][A-Z][a-z]+)*")
+_DATED = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
+    r"September|October|November|December|English|Japanese|Christmas|Easter"
+)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lady|Lord|Dame)\.? $")
+_HONOURED = re.compile(r"^[おご御](?=[一-龯ぁ-ん])|(?:さん|様|氏|先生)")
+
+
+def terms_in(lines: Sequence[Line]) -> Vocabulary:
+    """Nouns, names, explanations and aliases of one transcript."""
+    spoken = [line for line in lines if line.speaker]
+    if not spoken:
+        return Vocabulary(lines[0].transcript if lines else "")
+    definitions = [
+        Definition(term, Place.of(line)) for line in spoken for term in defined_in(line.words)
+    ]
+    aliases = [
+        Alias(pair.term, pair.other, Place.of(line), pair.short)
+        for line in spoken
+        for pair in aliases_in(line.words)
+    ]
+    told = {one.term for one in definitions}
+    told |= {form for one in aliases for form in (one.term, one.other)}
+    mentions = _mentions(spoken, told)
+    people = tuple(dict.fromkeys(line.speaker.name for line in spoken if line.speaker))
+    return Vocabulary(lines[0].transcript, people, mentions, tuple(definitions), tuple(aliases))
+
+
+def _mentions(lines: Sequence[Line], told: set[str]) -> tuple[Mention, ...]:
+    """Every form that can be a term, counted wherever it stands between two units."""
+    topics: set[str] = set()
+    forms: dict[str, None] = dict.fromkeys(sorted(told))
+    for line in lines:
+        for form, topic in _forms(line.words):
+            forms[form] = None
+            topics |= {form} if topic else set()
+    at: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        edges = units(line.words)
+        for form in forms:
+            if form in line.words:
+                at[form] += [line] * _count(form, line.words, edges)
+    return tuple(_mention(form, at[form], form in topics) for form in forms if at[form])
+
+
+def _mention(form: str, at: Sequence[Line], topic: bool) -> Mention:
+    turns = tuple(dict.fromkeys(line.turn for line in at))
+    latin = form.isascii()
+    key = " ".join(words_of(form)) if latin else key_of(form)
+    size = len(form.split()) if latin else max(1, len(units(form)) - 1)
+    return Mention(form, key or form.casefold(), size, len(at), turns, Place.of(at[0]), topic)
+
+
+def _forms(words: str) -> Iterator[tuple[str, bool]]:
+    """Forms of a sentence, and whether each is a name or a topic even if it is said once."""
+    if main_language(words) == "ja":
+        for noun in nouns(words):
+            form = of_kind(noun)
+            if len(form) > 1 and not _HONOURED.search(form):
+                yield form, noun.named and (noun.size > 1 or form.isascii() or len(form) > 2)
+        for phrase in joined(words):
+            if not _HONOURED.search(phrase):
+                yield phrase, False
+        return
+    for found in _CAPITAL.finditer(words):
+        if not _DATED.match(found[0]) and not _TITLE.search(words[: found.start()]):
+            yield found[0], True
+    for phrase in english.phrases(words):
+        yield phrase.removeprefix("the "), False
+
+
+def _count(form: str, words: str, edges: frozenset[int]) -> int:
+    """How often a form stands in a sentence, between two units."""
+    count, start = 0, words.find(form)
+    while start >= 0:
+        count += start in edges and start + len(form) in edges
+        start = words.find(form, start + len(form))
+    return count
+
+
+def ledger(vocabularies: Sequence[Vocabulary]) -> tuple[Term, ...]:
+    """The terms of all transcripts, given in the order of their dates, the weightiest first."""
+    people = {name for one in vocabularies for name in one.people}
+    told = {one.term for each in vocabularies for one in each.definitions}
+    told |= {
+        form for each in vocabularies for one in each.aliases for form in (one.term, one.other)
+    }
+    mentions = [one for each in vocabularies for one in each.mentions]
+    mentions = [one for one in mentions if not _is_person(one.form, people)]
+    scores = c_values(mentions)
+    counts = Counter[str]()
+    for one in mentions:
+        counts[one.key] += one.count
+    heads = _heads(mentions, vocabularies)
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        groups[heads[one.key]].append(one)
+    chosen = {one.key for one in mentions if _counts(one, scores[one.key], told, counts[one.key])}
+    chosen |= _kin(mentions, chosen)
+    found = [
+        _term(group, vocabularies, max(scores[one.key] for one in group))
+        for group in groups.values()
+        if any(one.key in chosen for one in group)
+    ]
+    return tuple(sorted(found, key=lambda term: (-term.score, term.name)))
+
+
+def c_values(mentions: Iterable[Mention]) -> dict[str, float]:
+    """C-value by key: (1 + log2 size) × (count − mean count of the longer terms around it)."""
+    counts: Counter[str] = Counter()
+    sizes: dict[str, int] = {}
+    for one in mentions:
+        counts[one.key] += one.count
+        sizes[one.key] = max(one.size, sizes.get(one.key, 1))
+    scores = {}
+    for key, count in counts.items():
+        around = [
+            counts[other] for other in counts if key in other and key != other and "の" not in other
+        ]
+        nested = sum(around) / len(around) if around else 0.0
+        scores[key] = (1 + math.log2(sizes[key])) * (count - nested)
+    return scores
+
+
+def _counts(one: Mention, score: float, told: set[str], count: int) -> bool:
+    """Tell whether a form is a term: explained, a name, or a compound said often enough."""
+    if one.form in told or one.topic:
+        return True
+    if one.size < 2 or split_label(one.form).role:
+        return False
+    return score >= _LEAST and count >= (_LEAST_JOINED if "の" in one.form else 2)
+
+
+def _kin(mentions: Sequence[Mention], chosen: set[str]) -> set[str]:
+    """Compounds said once that begin or end as several terms do: 葦戸漁港, beside 葦戸駅 and 葦戸市.
+
+    The more compounds a unit makes, the more it is of the field (Nakagawa and Mori, 2003).
+    """
+    compounds = {
+        one.key: ends_of(one.form)
+        for one in mentions
+        if one.size > 1 and not one.form.isascii() and "の" not in one.form
+    }
+    makes: Counter[tuple[int, str]] = Counter()
+    for key in chosen & set(compounds):
+        makes.update(enumerate(compounds[key]))
+    return {
+        key
+        for key, ends in compounds.items()
+        if any(unit and makes[at, unit] >= _KIN for at, unit in enumerate(ends))
+    }
+
+
+def _is_person(form: str, people: set[str]) -> bool:
+    return any(name in form for name in people if len(name) > 1) or form in people
+
+
+def _heads(mentions: Sequence[Mention], vocabularies: Sequence[Vocabulary]) -> dict[str, str]:
+    """Key of the group of each key: spellings and aliases are one term."""
+    head = {one.key: one.key for one in mentions}
+    keys = {one.form: one.key for one in mentions}
+
+    def root(key: str) -> str:
+        while head[key] != key:
+            key = head[key]
+        return key
+
+    pairs = [(one.term, one.other) for each in vocabularies for one in each.aliases]
+    kana = sorted({one.form for one in mentions if re.fullmatch(r"[ァ-ヴー・]{3,}", one.form)})
+    latin = sorted({one.form for one in mentions if one.form.isascii() and one.form[0].isupper()})
+    pairs += [(one, other) for one in kana for other in latin if sound_alike(one, other)]
+    for one, other in pairs:
+        if one in keys and other in keys:
+            head[root(keys[other])] = root(keys[one])
+    return {key: root(key) for key in head}
+
+
+def _term(group: Sequence[Mention], vocabularies: Sequence[Vocabulary], score: float) -> Term:
+    forms: Counter[str] = Counter()
+    for one in group:
+        forms[one.form] += one.count
+    shorts = {one.other for each in vocabularies for one in each.aliases if one.short}
+    full = [form for form in forms if form not in shorts] or list(forms)
+    defined = tuple(one for each in vocabularies for one in each.definitions if one.term in forms)
+    explained = [form for form in full if any(one.term == form for one in defined)] or full
+    name = max(explained, key=lambda form: (forms[form], not form.isascii(), len(form)))
+    by_session: dict[str, list[Mention]] = defaultdict(list)
+    for one in group:
+        by_session[one.first.transcript].append(one)
+    sessions = tuple(_spoken(session, found) for session, found in by_session.items())
+    first = min(next(iter(by_session.values())), key=lambda one: one.first.line).first
+    return Term(
+        name,
+        tuple(form for form in forms if form != name and form not in shorts),
+        tuple(form for form in forms if form != name and form in shorts),
+        sum(one.count for one in sessions),
+        round(score, 2),
+        first,
+        defined,
+        sessions,
+    )
+
+
+def _spoken(session: str, group: Sequence[Mention]) -> Spoken:
+    turns = sorted({turn for one in group for turn in one.turns})
+    return Spoken(session, sum(one.count for one in group), tuple(turns))
