@@ -11,6 +11,7 @@ from index.language import main_language
 from index.terms import terms
 from rag.catchup import said
 from rag.catchup.found import Place, Question, State
+from rag.catchup.nearness import centred
 from rag.catchup.people import addressed
 from rag.lines import Line
 
@@ -113,12 +114,6 @@ def questions_in(lines: Sequence[Line], vectors: Vectors) -> tuple[Question, ...
             )
         )
     return tuple(found)
-
-
-def centred(vectors: Vectors) -> Vectors:
-    """Vectors less their mean, of unit length: sentences of one meeting are all alike otherwise."""
-    apart = vectors - vectors.mean(axis=0) if len(vectors) else vectors
-    return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
 
 
 def _state(answers: Sequence[Line]) -> State:

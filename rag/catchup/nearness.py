@@ -1,0 +1,51 @@
+"""How much sentences are on a topic, and how alike they are among those of their meeting."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.encode import Vectors
+from index.terms import terms
+from rag.lines import Line
+
+_ON = 0.5  # cosine, after the mean is taken away, from which a sentence is on a topic by meaning
+_NEAR = 0.3  # and from which it is, if it has a word of the topic as well
+_HALF = 0.5  # share of the topic's words that put a sentence on it
+_CARRIED = 0.5  # weight of the words of the sentence before: これを外に出すことには反対です
+
+
+def centred(vectors: Vectors, middle: Vectors | None = None) -> Vectors:
+    """Vectors less their mean, of unit length: all sentences of one meeting are alike otherwise.
+
+    What is common to all vectors hides what tells them apart (Mu and Viswanath, 2018).
+    """
+    if not len(vectors):
+        return vectors
+    apart = vectors - (vectors.mean(axis=0) if middle is None else middle)
+    return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
+
+
+def nearness(topic: str, lines: Sequence[Line], vectors: Vectors, query: Vectors) -> list[float]:
+    """How much each line is on a topic; 0 for one that is not.
+
+    A line is on it when it, or the line before it in the same turn, has half of the topic's words,
+    or a word of it and is near in meaning, or is very near. vectors: one a line; query: the topic's, shape (dimension,).
+    """
+    if not lines:
+        return []
+    wanted = set(terms(topic))
+    wished = centred(query.reshape(1, -1), vectors.mean(axis=0))[0]
+    cosines = centred(vectors) @ wished
+    found, before = [], 0.0
+    for place, line in enumerate(lines):
+        shared = len(wanted & set(terms(line.words))) / max(1, len(wanted))
+        follows = place > 0 and (lines[place - 1].transcript, lines[place - 1].turn) == (
+            line.transcript,
+            line.turn,
+        )
+        carried = before if follows else 0.0
+        before = shared
+        near = max(0.0, float(cosines[place]))
+        on = max(shared, carried) >= _HALF or (shared and near >= _NEAR) or near >= _ON
+        found.append(max(shared, carried * _CARRIED) + near if on else 0.0)
+    return found
