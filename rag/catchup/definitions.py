@@ -31,8 +31,15 @@ _SPEECH = re.compile(  # what a quotation before is no name of
     r"返事|指摘|懸念|主張|理由|点|感じ|立場|見方|前提|条件|仮定|結論|目標|理解|認識|趣旨|方針|苦情|連絡|報告|"
     r"説明|文|文言|趣旨|発言|歴史|側面|ところ|状況|場合|形|作り|特徴|人|方|僕|私|皆|辺|時|何)"
 )
+_ASKS = re.compile(r"(?:か|でしょう|[?？])[。」]*$")
+_SO_CALLED = re.compile(
+    r"、いわゆる「?(?P<term>[一-龯々ァ-ヴーA-Za-z0-9]{2,16})」?(?=[をがはにもで、])"
+)
 _POINTS = re.compile(
     r"[そこあ](?:れ|の|こ|う|ちら)|(?:一つ|二つ|三つ)目|今回|前回|次回|私|当社|今日|本日|もの|こと"
+)
+_EN_OPENS = re.compile(
+    r"^(?:The|An?) (?P<term>[a-z]+(?: [a-z]+){0,2}) is (?:a|an|the) (?:[a-z]+ ){1,4}(?:that|which|where|for)\b"
 )
 _EN_DEFINES = re.compile(
     r"\b(?:(?:by|the term) [“\"']?(?P<by>[a-z]+(?: [a-z]+){0,3})[”\"']?,? (?:we|I) mean\b|"
@@ -46,6 +53,8 @@ _EN_DEFINES = re.compile(
 
 def defined_in(words: str) -> list[str]:
     """Terms that a sentence explains: "秘匿とは、升目を伏せる処理のことです。" -> ["秘匿"]."""
+    if _ASKS.search(words):
+        return []
     found = _japanese(words) if main_language(words) == "ja" else _english(words)
     return list(dict.fromkeys(term for term in found if len(term) > 1))
 
@@ -64,6 +73,7 @@ def _japanese(words: str) -> Iterator[str]:
         what = next((noun.form for noun in nouns(match["what"])), "")
         if what and not _SPEECH.fullmatch(what) and _is_title(term):
             yield term
+    yield from (match["term"] for match in _SO_CALLED.finditer(words))
     yield from _after_kind(words)
 
 
@@ -96,6 +106,8 @@ def _after_kind(words: str) -> Iterator[str]:
 def _english(words: str) -> Iterator[str]:
     if term := english.explained(words):
         yield term
+    if opens := _EN_OPENS.match(words):
+        yield opens["term"]
     for match in _EN_DEFINES.finditer(words):
         yield next(group for group in match.groups() if group)
 

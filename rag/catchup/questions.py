@@ -60,6 +60,7 @@ _ANSWERS_SELF = re.compile(
     r"^(?:それは|これは|答えは|理由は|結論から|一つは|なぜなら|というのは|もちろん|私は|そうでは|おそらく|まず)|"
     r"(?:から|ため|わけ)(?:です|だ|である|でございます)。?$"
 )
+_BECAUSE = re.compile(r"\bbecause\b|^(?:the (?:answer|reason)|simply|well)\b", re.I)
 _EN_ASKS = re.compile(
     r"\b(?:who|what|when|where|why|how|which|whose|is|are|was|were|do|does|did|has|have|had|can|could|"
     r"will|would|should|may|might)\b.*\?$",
@@ -76,9 +77,9 @@ _EN_OUT = re.compile(
     re.I,
 )
 _PUTS_OFF = re.compile(
-    r"次回|持ち帰|調べ|後(?:ほど|日)|追って|確認(?:し|いた|さ)|把握して(?:おり|い)ま|宿題|"
+    r"次回|持ち帰|(?:お答え|回答)(?:でき|しかね|いたしかね)|持ち合わせて|検討中|調べ|後(?:ほど|日)|追って|確認(?:し|いた|さ)|把握して(?:おり|い)ま|宿題|"
     r"\b(?:get back|find out|look into|(?:will|shall|'ll|’ll) (?:put|ask|check|note|take|come back|report))\b|"
-    r"\b(?:do not|don['’]t|no) (?:know|have an answer|answer)\b",
+    r"\bleave (?:that|it) (?:for|to|until)\b|\b(?:do not|don['’]t|no) (?:know|have an answer|answer)\b",
     re.I,
 )
 _ENDS_ASKING = re.compile(r"(?:か|でしょう)[。?？]?$|[?？]$")
@@ -128,7 +129,8 @@ def _is_asked(lines: Sequence[Line], place: int) -> bool:
         return False
     after = list(takewhile(lambda other: other.turn == line.turn, lines[place + 1 :]))
     if main_language(line.words) != "ja":
-        return _asks_in_english(line.words) and not _goes_on(after)
+        selfmade = after and _BECAUSE.search(after[0].words)
+        return _asks_in_english(line.words) and not selfmade and not _goes_on(after)
     words = said.unquoted(line.words)
     if _ASKS_FOR.search(words):
         return True

@@ -18,31 +18,31 @@ _IF = re.compile(r"\b(?:if|unless|provided|as long as|on condition|only when|for
 _I = r"\b(?:I|we)(?:'d|’d|'m|’m|'ll|’ll| am| are| would| should| shall| will| do)?\b"
 _FOR = re.compile(
     rf"{_I}(?: \w+){{0,2}} (?:agree|support|welcome|endorse|accept|(?:am |are )?happy with|"
-    r"(?:am |are )?in favou?r|second)\b|^(?:agreed|I can|absolutely|yes, I agree|no objections?)\b|"
+    r"(?:am |are )?in favou?r|second|vote for)\b|^(?:agreed|I can|absolutely|yes, I agree|no objections?)\b|"
     r"\bno objections?\b|\bI have no (?:objection|problem)",
     re.I,
 )
 _AGAINST = re.compile(
     rf"{_I}(?: \w+){{0,2}} (?:oppose|object|disagree|reject|worry|fear|(?:am |are )?(?:against|"
-    r"opposed|worried|concerned|afraid|uneasy))\b|"
+    r"opposed|not convinced|worried|concerned|afraid|uneasy))\b|"
     r"\b(?:have|has|had) to say no\b|\b(?:my|our) (?:concern|worry|fear|objection)s? (?:is|are)\b|"
     r"\b(?:do|does|can|could|would|will|are|is)(?: not|n['’]t)(?: \w+){0,4} (?:agree|accept|"
     r"support)\b|\b(?:I|we)(?: do|did|would|should)(?: not|n['’]t) (?:want|like) "
     r"(?:my|our|the|any|to see)\b|"
     r"\b(?:is|are) not (?:the same as|enough|safe|ready)\b|\btoo (?:risky|expensive|soon|fast|far|"
-    r"dangerous|late|vague)\b|\b(?:risks?|danger|problem|trouble) "
+    r"dangerous|late|vague|long|short|much|many|little|few|high|low|early|slow)\b|\b(?:risks?|danger|problem|trouble) "
     r"(?:is|that|of|here)\b|\bdangerous\b",
     re.I,
 )
 _OPEN = re.compile(
     r"\b(?:I|we) (?:cannot|can['’]t|could not|couldn['’]t) (?:promise|say|decide|commit|guarantee|"
-    r"answer)\b|\bnot (?:yet )?(?:sure|certain|convinced|decided)\b|\b(?:reserve|withhold) "
+    r"answer)\b|\bnot (?:yet )?(?:sure|certain|decided)\b|\b(?:reserve|withhold) "
     r"(?:my|our|judge?ment)\b|\bit is not that\b|\bI am not (?:against|opposed|saying)\b|"
     r"\b(?:half a loaf|too early to)\b|\bI might think again\b|\bmight (?:be able|consider)\b",
     re.I,
 )
 _SUGGESTS = re.compile(
-    rf"{_I}(?: \w+){{0,1}} (?:propose|suggest|recommend|urge|move that)\b|"
+    rf"{_I}(?: \w+){{0,1}} (?:propose|suggest|recommend|urge|move that|like us to)\b|"
     r"\b(?:my|our) (?:proposal|suggestion|recommendation) is (?:to|that)\b|"
     r"\b(?:should|ought to|must|needs? to|had better)\b|\blet us\b|\blet['’]s\b|"
     r"^(?:then |so |first, |second, |third, )*(?:put|use|make|keep|give|stop|start|stand|publish|"

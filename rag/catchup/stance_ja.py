@@ -113,6 +113,8 @@ def stance_of(words: str) -> Stance | None:
     bare = unquoted(words)
     main = _CONTRAST.split(bare)[-1]
     if _OF_OTHERS.search(main):
+        if main != bare and _NOT_SO.search(_CONTRAST.split(bare)[-2]):
+            return "reservation"
         return "fact" if _COMPLAINTS.search(main) else None
     if _FUTURE.search(main):
         return None

@@ -13,6 +13,7 @@ from index.encode import Encoder
 from index.errors import BadGold, BadQuestion, UnknownTranscript
 from index.library import Library
 from rag.answer import ask
+from rag.evaluation import catchup
 from rag.evaluation.compare import Comparison, compare
 from rag.evaluation.finding import DEPTH
 from rag.evaluation.gold import Gold, read_gold
@@ -54,6 +55,8 @@ def run(
         BadGold: the gold, the stored run or a file to write; found out before any question
             is asked, where it can be.
     """
+    if catchup.is_catchup(args.gold):
+        return _catch_up(args, library)
     before = read(args.against) if args.against else None
     for file in (args.json, args.plot):
         if file and (file.is_dir() or not file.parent.is_dir()):
@@ -64,6 +67,14 @@ def run(
     if args.plot:
         draw(evaluation.outcomes, args.plot, args.gold.name)
     return SOME_FAILED if evaluation.failed else DONE
+
+
+def _catch_up(args: argparse.Namespace, library: Library) -> int:
+    """Score what is found for newcomers; there are no answers to compare or draw."""
+    with library.reading() as view:
+        scores = catchup.evaluate(args.gold, view)
+    print(printable(catchup.as_json(scores) if args.json else catchup.as_text(scores)))
+    return DONE
 
 
 def evaluate(
