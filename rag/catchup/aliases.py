@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.spelling import folded, latin, skeleton
-from rag.catchup.nouns import nouns
+from rag.catchup.nouns import has_name, katakana, nouns, reading
 
 _BRACKETED = re.compile(r"(?P<before>[^()「」、。]{2,60}?)[」』]? ?\((?P<inside>[^()]{2,40})\)")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}")
@@ -47,11 +47,18 @@ def sound_alike(kana: str, letters: str) -> bool:
     >>> sound_alike("グーグル", "Google"), sound_alike("ノリヨリ", "Minatogram")
     (True, False)
     """
-    heard, seen = folded(latin(kana)), folded(letters)
+    heard, seen = folded(latin(kana)), folded(re.sub(r"[cC](?=[eiyEIY])", "s", letters))
     if min(len(heard), len(seen)) < 4 or heard[0] != seen[0]:
         return heard == seen and len(heard) >= 3
     bones, other = skeleton(heard), skeleton(seen)
-    return heard == seen or (bones == other and len(bones) >= 3)
+    if heard == seen or (bones == other and len(bones) >= 3):
+        return True
+    each = [_consonants(one) for one in (heard, seen)]
+    return each[0] == each[1] and len(each[0]) >= 3
+
+
+def _consonants(sound: str) -> str:
+    return re.sub(r"[aeiouywh]", "", sound.replace("l", "r"))
 
 
 def long_form(before: str, short: str) -> str | None:
@@ -63,7 +70,7 @@ def long_form(before: str, short: str) -> str | None:
     at = len(before)
     for place in range(len(short) - 1, -1, -1):
         letter = short[place].lower()
-        if not letter.isalnum():
+        if not letter.isalpha():  # the 2 of O2O is a word
             continue
         at -= 1
         while at >= 0 and (
@@ -80,12 +87,15 @@ def long_form(before: str, short: str) -> str | None:
 def _bracketed(match: re.Match[str]) -> Pair | None:
     before, inside = match["before"].rstrip(), match["inside"].strip()
     said = _SAYS_SO.sub("", inside).strip("「」 ")
-    if _SHORT.fullmatch(said) and _LATIN_WORDS.search(before):
-        whole = long_form(_LATIN_WORDS.search(before)[0], said)  # type: ignore[index]
+    latin_words = _LATIN_WORDS.search(before)
+    if said == inside and latin_words and _SHORT.fullmatch(said):
+        whole = long_form(latin_words[0], said)
         return Pair(whole, said, True) if whole else None
     last = _last(before)
     if not last or len(said) < 2:
         return None
+    if said != inside:  # いわゆる GAFA
+        return Pair(last, said, len(said) < len(last))
     if _SHORT.fullmatch(said):
         if last.isascii():
             return None
@@ -100,18 +110,35 @@ def _bracketed(match: re.Match[str]) -> Pair | None:
         )
     if _SHORT.fullmatch(last) and long_form(said, last) == said:
         return Pair(said, last, True)
-    return _named(last, said, told=said != inside)
+    return _named(last, said)
 
 
-def _named(last: str, said: str, *, told: bool) -> Pair | None:
-    whole = [noun.form for noun in nouns(said)] == [said]
-    if not whole:
+def _named(last: str, said: str) -> Pair | None:
+    if re.fullmatch(r"[ぁ-んァ-ヴー]{2,}", said) and _is_read(said, last):
+        return Pair(last, said, True)
+    if [noun.form for noun in nouns(said)] != [said]:
         return None
     if _SHORT.fullmatch(last) and sum(letter.isupper() for letter in last) > 1 and len(said) > 3:
         return Pair(said, last, True) if not said.isascii() and len(last) < len(said) else None
-    if told or _is_cut(said, last):
-        return Pair(last, said, len(said) < len(last))
+    if _is_cut(said, last):
+        return Pair(last, said, True)
+    if _is_gloss(last, said):
+        return Pair(last, said, False)
     return None
+
+
+def _is_read(short: str, whole: str) -> bool:
+    """Tell whether kana shorten a word by its sounds: でんさい, 電子記録債権."""
+    heard = iter(reading(whole))
+    kana = katakana(short)
+    return len(kana) < len(reading(whole)) and all(sound in heard for sound in kana)
+
+
+def _is_gloss(last: str, said: str) -> bool:
+    """Tell whether one is a loanword and the other says it in Japanese: エコシステム(生態系)."""
+    scripts = {bool(re.fullmatch(r"[ァ-ヴー・]{3,}", one)) for one in (last, said)}
+    kanji = any(re.fullmatch(r"[一-龯々]{2,}", one) for one in (last, said))
+    return scripts == {True, False} and kanji and not has_name(last) and not has_name(said)
 
 
 def _is_cut(short: str, whole: str) -> bool:
@@ -123,7 +150,8 @@ def _is_cut(short: str, whole: str) -> bool:
 def _last(before: str) -> str:
     """Noun run that ends right before a bracket."""
     runs = list(_ends(before))
-    return runs[-1] if runs else ""
+    acronym = re.search(r"[A-Z][A-Za-z0-9&-]{1,9}$", before)
+    return runs[-1] if runs else acronym[0] if acronym else ""
 
 
 def _ends(before: str) -> Iterator[str]:

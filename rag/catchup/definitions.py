@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from index.language import main_language
-from rag.catchup.nouns import Noun, is_nominal, is_plain_word, nouns
+from rag.catchup.nouns import Noun, has_name, is_nominal, is_plain_word, nouns
 from rag.suggesting import english, japanese
 
 _NAME = r"[一-龯々ァ-ヴーA-Za-z0-9&ぁ-んヶ・ ]{2,20}?"
@@ -28,10 +28,15 @@ _IS = re.compile(  # Xは、…の略です / …を指します
 )
 _SPEECH = re.compile(  # what a quotation before is no name of
     r"(?:言葉|名前|話|声|意見|考え|考え方|こと|もの|気持ち|意味|表現|題|題名|題目|タイトル|問い|問い合わせ|質問|答え|"
-    r"返事|指摘|懸念|主張|理由|点|感じ|立場|見方|前提|条件|仮定|結論|目標|理解|認識|趣旨|方針|苦情|連絡|報告|"
+    r"返事|指摘|懸念|主張|理由|点|感じ|立場|見方|前提|条件|仮定|結論|目標|理解|認識|趣旨|方針|順番|順|流れ|結果|わけ|面|位置付け|組み合わせ|苦情|連絡|報告|"
     r"説明|文|文言|趣旨|発言|歴史|側面|ところ|状況|場合|形|作り|特徴|人|方|僕|私|皆|辺|時|何)"
 )
 _ASKS = re.compile(r"(?:か|でしょう|[?？])[。」]*$")
+_ALSO = re.compile(  # 英語では Big Tech と一般的に呼びます, 法律では区域冷暖房とも呼ばれます
+    r"(?:英語|和訳|略称|通称|正式に|業界|法|法律|法令|一般|専門的に|学問上)(?:で|に)?(?:は|も)?、? ?「?"
+    r"(?P<term>[一-龯々ァ-ヴーA-Za-z0-9&・]+(?: [A-Z][A-Za-z]+)*)」?(?:\([^()]*\))? ?"
+    r"と(?:も|は)?(?:一般的に)?(?:も|は)?(?:呼|言い|いい|言わ|いわ|称)"
+)
 _SO_CALLED = re.compile(
     r"、いわゆる「?(?P<term>[一-龯々ァ-ヴーA-Za-z0-9]{2,16})」?(?=[をがはにもで、])"
 )
@@ -74,6 +79,7 @@ def _japanese(words: str) -> Iterator[str]:
         if what and not _SPEECH.fullmatch(what) and _is_title(term):
             yield term
     yield from (match["term"] for match in _SO_CALLED.finditer(words))
+    yield from (match["term"] for match in _ALSO.finditer(words))
     yield from _after_kind(words)
 
 
@@ -99,7 +105,7 @@ def _after_kind(words: str) -> Iterator[str]:
     """Names after what they are names of: 海外の港町ペルヘイヴン、つづりは…."""
     for noun in nouns(words):
         match = re.fullmatch(r"(?P<kind>[一-龯々]{2,6})(?P<name>[ァ-ヴー]{4,})", noun.form)
-        if match and not is_plain_word(match["name"]) and is_plain_word(match["kind"]):
+        if match and has_name(match["name"]) and is_plain_word(match["kind"]):
             yield match["name"]
 
 

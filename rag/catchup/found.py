@@ -89,6 +89,7 @@ class Term:
     score: float  # C-value
     first: Place
     definitions: tuple[Definition, ...]  # in the order of the sessions
+    aliases: tuple[Alias, ...]  # with the sentences that give them
     sessions: tuple[Spoken, ...]
 
 

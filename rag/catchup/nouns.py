@@ -11,12 +11,29 @@ from index.morphemes import tokenizer
 
 _JOINS = {"ヶ", "ケ", "・"}  # 灯ヶ浦町 is one name
 _LINK = re.compile(r"https?://[!-~]+")
-_OUT = {"代名詞", "助数詞", "副詞可能", "数詞", "形状詞可能"}
+_OUT = {"代名詞", "助数詞", "副詞可能", "数詞"}
 _ENDINGS = {
     *("さん", "様", "氏", "君", "たち", "達", "ら", "等", "など", "側", "ごと", "毎", "目", "中"),
-    *("方", "全体", "自体", "同士", "個人", "自身", "以外", "越し", "先", "以上", "以下"),
+    *(
+        "方",
+        "とも",
+        "共",
+        "付近",
+        "国内",
+        "上",
+        "全体",
+        "自体",
+        "同士",
+        "個人",
+        "自身",
+        "以外",
+        "越し",
+        "先",
+        "以上",
+        "以下",
+    ),
 }
-_COUNTED = re.compile("[一二三四五六七八九十何数毎今昨来翌両](?![般定元律括覧体次環値])")
+_COUNTED = re.compile("[一二三四五六七八九十何数毎今昨来翌両](?![般定元律括覧体次環値]|$)")
 _BETWEEN = {"の", "に", "よる", "における", "ヶ", "・"}
 _LONGEST = 24  # characters of a term
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
@@ -55,12 +72,28 @@ def key_of(form: str) -> str:
     return "".join(word.normalized_form() for word in short).casefold().replace(" ", "")
 
 
+def reading(form: str) -> str:
+    """How a form is read, in katakana: 債権 -> サイケン."""
+    return "".join(word.reading_form() for word in tokenizer().tokenize(form))
+
+
+def katakana(kana: str) -> str:
+    """Hiragana as katakana: でんさい -> デンサイ."""
+    return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ん" else char for char in kana)
+
+
 def units(words: str) -> frozenset[int]:
     """Offsets at which short units of a text begin or end."""
     edges = {0, len(words)}
     for word in tokenizer(short=True).tokenize(words):
         edges |= {word.begin(), word.end()}
     return frozenset(edges)
+
+
+def has_name(form: str) -> bool:
+    """Tell whether a form has a name, or a word that no dictionary has."""
+    found = tokenizer(short=True).tokenize(form)
+    return any(word.is_oov() or word.part_of_speech()[1] == "固有名詞" for word in found)
 
 
 def is_plain_word(form: str) -> bool:
@@ -81,13 +114,12 @@ def is_nominal(form: str) -> bool:
     )
 
 
-def ends_of(form: str) -> tuple[str, str]:
-    """First and last short unit of a compound, an action in neither: 葦戸漁港 -> 葦戸, 漁港."""
-    short = list(tokenizer(short=True).tokenize(form))
-    first, last = (
-        "" if "サ変可能" in one.part_of_speech() else one.surface() for one in (short[0], short[-1])
-    )
-    return first, last
+def head_name(form: str) -> str:
+    """Name with which a compound begins, or nothing: 葦戸漁港 -> 葦戸."""
+    first = next(iter(tokenizer(short=True).tokenize(form)))
+    kind = first.part_of_speech()
+    named = first.is_oov() or (kind[1] == "固有名詞" and "国" not in kind)
+    return str(first.surface()) if named else ""
 
 
 def joined(words: str) -> Iterator[str]:
@@ -95,7 +127,11 @@ def joined(words: str) -> Iterator[str]:
     found = list(nouns(words))
     for one, other in pairwise(found):
         end = one.start + len(one.form)
-        if words[end : other.start] == "の" and len(one.form) + len(other.form) > 2:
+        if (
+            words[end : other.start] == "の"
+            and not has_name(one.form)
+            and len(one.form) + len(other.form) > 2
+        ):
             yield words[one.start : other.start + len(other.form)]
 
 
@@ -126,7 +162,7 @@ def _made(words: str, run: list[Morpheme]) -> Iterator[Noun]:
     form = words[start:end]
     if len(form) <= _LONGEST and not form.isdigit():
         short = len(tokenizer(short=True).tokenize(form))
-        yield Noun(form, key_of(form), short, start, any(_is_name(word) for word in run))
+        yield Noun(form, key_of(form), short, start, _is_named(run))
 
 
 def _is_loose(word: Morpheme, *, last: bool) -> bool:
@@ -140,7 +176,13 @@ def _is_loose(word: Morpheme, *, last: bool) -> bool:
     return bool(_OUT & kind) or "非自立可能" in kind
 
 
-def _is_name(word: Morpheme) -> bool:
-    kind = word.part_of_speech()
-    foreign = _KATAKANA.fullmatch(word.surface()) and word.is_oov()
-    return bool((kind[1] == "固有名詞" and kind[2] != "人名") or foreign)
+def _is_named(run: list[Morpheme]) -> bool:
+    """Tell whether a run is a name: 汐見湾, ノリヨリ; but neither アジア nor 中国政府."""
+    kinds = [word.part_of_speech() for word in run]
+    if any(_KATAKANA.fullmatch(word.surface()) and word.is_oov() for word in run):
+        return True
+    if any(kind[1] == "固有名詞" and kind[2] not in ("人名", "地名") for kind in kinds):
+        return True
+    ends = kinds[-1][0] == "接尾辞" or len(run[-1].surface()) == 1
+    placed = kinds[0][2] == "地名" and "国" not in kinds[0]
+    return placed and len(run) > 1 and ends

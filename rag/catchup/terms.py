@@ -16,7 +16,7 @@ from index.terms import terms as words_of
 from rag.catchup.aliases import aliases_in, sound_alike
 from rag.catchup.definitions import defined_in, of_kind
 from rag.catchup.found import Alias, Definition, Mention, Place, Spoken, Term, Vocabulary
-from rag.catchup.nouns import ends_of, joined, key_of, nouns, units
+from rag.catchup.nouns import head_name, joined, key_of, nouns, units
 from rag.lines import Line
 from rag.suggesting import english
 
@@ -31,6 +31,9 @@ _DATED = re.compile(
     r"September|October|November|December|English|Japanese|Christmas|Easter"
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lady|Lord|Dame)\.? $")
+_ABSTRACT = re.compile(
+    r"[性力方上下化的者度感別用内外間後前]$"
+)  # 可能性, 利用者: no terms by count
 _HONOURED = re.compile(r"^[おご御](?=[一-龯ぁ-ん])|(?:さん|様|氏|先生)")
 
 
@@ -154,29 +157,23 @@ def _counts(one: Mention, score: float, told: set[str], count: int) -> bool:
     """Tell whether a form is a term: explained, a name, or a compound said often enough."""
     if one.form in told or one.topic:
         return True
-    if one.size < 2 or split_label(one.form).role:
+    if one.size < 2 or split_label(one.form).role or _ABSTRACT.search(one.form):
         return False
     return score >= _LEAST and count >= (_LEAST_JOINED if "の" in one.form else 2)
 
 
 def _kin(mentions: Sequence[Mention], chosen: set[str]) -> set[str]:
-    """Compounds said once that begin or end as several terms do: 葦戸漁港, beside 葦戸駅 and 葦戸市.
+    """Compounds said once that begin with the name of several terms: 葦戸漁港, as 葦戸駅, 葦戸市.
 
     The more compounds a unit makes, the more it is of the field (Nakagawa and Mori, 2003).
     """
-    compounds = {
-        one.key: ends_of(one.form)
+    heads = {
+        one.key: head_name(one.form)
         for one in mentions
         if one.size > 1 and not one.form.isascii() and "の" not in one.form
     }
-    makes: Counter[tuple[int, str]] = Counter()
-    for key in chosen & set(compounds):
-        makes.update(enumerate(compounds[key]))
-    return {
-        key
-        for key, ends in compounds.items()
-        if any(unit and makes[at, unit] >= _KIN for at, unit in enumerate(ends))
-    }
+    makes = Counter(heads[key] for key in chosen & set(heads))
+    return {key for key, head in heads.items() if head and makes[head] >= _KIN}
 
 
 def _is_person(form: str, people: set[str]) -> bool:
@@ -225,6 +222,7 @@ def _term(group: Sequence[Mention], vocabularies: Sequence[Vocabulary], score: f
         round(score, 2),
         first,
         defined,
+        tuple(one for each in vocabularies for one in each.aliases if one.term in forms),
         sessions,
     )
 
