@@ -11,14 +11,17 @@ from index.spelling import folded, latin, skeleton
 from rag.catchup.nouns import has_name, katakana, nouns, reading
 
 _BRACKETED = re.compile(r"(?P<before>[^()「」、。]{2,60}?)[」』]? ?\((?P<inside>[^()]{2,40})\)")
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9&]{1,5}")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}")
 _SAYS_SO = re.compile(r"^(?:以下、?|いわゆる|通称、?|略称、?|略して|旧称?、?)")
 _SPELT = re.compile(
-    r"(?P<kana>[ァ-ヴー・]{3,})、?(?:つづり|綴り|英語で|原語で)(?:は|では)? ?(?P<latin>[A-Z][A-Za-z ]{2,20})"
+    r"(?P<kana>[ァ-ヴー・]{3,})、?(?:つづり|綴り|英語で|原語で)(?:は|"
+    r"では)? ?(?P<latin>[A-Z][A-Za-z ]{2,20})"
 )
 _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*)*$")
 _EITHER = re.compile(
-    r"(?P<kana>[ァ-ヴー・]{3,})、?(?:英語|ローマ字|原語)で(?:は|も)? ?(?P<latin>[A-Z][A-Za-z ]{2,20})"
+    r"(?P<kana>[ァ-ヴー・]{3,})、?(?:英語|ローマ字|原語)で(?:は|"
+    r"も)? ?(?P<latin>[A-Z][A-Za-z ]{2,20})"
 )
 
 
@@ -55,6 +58,11 @@ def sound_alike(kana: str, letters: str) -> bool:
         return True
     each = [_consonants(one) for one in (heard, seen)]
     return each[0] == each[1] and len(each[0]) >= 3
+
+
+def _begin_alike(kana: str, letters: str) -> bool:
+    """Tell whether a bracket after a katakana word holds the word it came from."""
+    return folded(latin(kana))[:2] == folded(letters)[:2]
 
 
 def _consonants(sound: str) -> str:
@@ -96,18 +104,13 @@ def _bracketed(match: re.Match[str]) -> Pair | None:
         return None
     if said != inside:  # いわゆる GAFA
         return Pair(last, said, len(said) < len(last))
+    kana = re.fullmatch(r"[ァ-ヴー・]+", last) and _LATIN_WORDS.fullmatch(said)
+    if kana and not said.isupper() and _begin_alike(last, said):
+        return Pair(last, said, False)
     if _SHORT.fullmatch(said):
         if last.isascii():
             return None
-        kana = re.fullmatch(r"[ァ-ヴー・]+", last)
-        if kana and sound_alike(last, said):
-            return Pair(last, said, False)
-        return (
-            Pair(last, said, True)
-            if re.fullmatch(r"[A-Z][A-Za-z0-9&]{1,5}", said)
-            and sum(letter.isupper() for letter in said) > 1
-            else None
-        )
+        return Pair(last, said, True) if _ACRONYM.fullmatch(said) else None
     if _SHORT.fullmatch(last) and long_form(said, last) == said:
         return Pair(said, last, True)
     return _named(last, said)

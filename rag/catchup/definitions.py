@@ -9,7 +9,8 @@ from rag.suggesting import english, japanese
 
 _NAME = r"[一-龯々ァ-ヴーA-Za-z0-9&ぁ-んヶ・ ]{2,20}?"
 _CALLED = re.compile(  # 「鷺の鼻」という停留所, Wired という雑誌
-    rf"(?:[「『“](?P<quoted>{_NAME})[」』”]|(?P<bare>[ァ-ヴー・]{{3,20}}|[A-Z][A-Za-z0-9.&-]{{2,20}})) ?"
+    rf"(?:[「『“](?P<quoted>{_NAME})[」』”]|(?P<bare>[ァ-ヴー・]{{3,20}}|"
+    rf"[A-Z][A-Za-z0-9.&-]{{2,20}})) ?"
     r"(?:という|と呼ばれる|と称する)(?P<what>[一-龯々ァ-ヴー]{2,12})"
 )
 _APPOSED = re.compile(  # 予約制の乗合車「ウミツバメ便」で, アプリの「ノリヨリ(NoriYori)」で
@@ -24,16 +25,21 @@ _TELLS = re.compile(  # 差分による特定とは、…ことです
 )
 _IS = re.compile(  # Xは、…の略です / …を指します
     rf"^「?(?P<term>{_NAME})」?は、?[^。]*"
-    r"(?:の略(?:称|語)?(?:です|である|だ)|を(?:指し|意味し)(?:ます|ています)|の総称です|という意味です)。?$"
+    r"(?:の略(?:称|語)?(?:です|である|だ)|を(?:指し|意味し)(?:ます|ています)|の総称です|"
+    r"という意味です)。?$"
 )
 _SPEECH = re.compile(  # what a quotation before is no name of
-    r"(?:言葉|名前|話|声|意見|考え|考え方|こと|もの|気持ち|意味|表現|題|題名|題目|タイトル|問い|問い合わせ|質問|答え|"
-    r"返事|指摘|懸念|主張|理由|点|感じ|立場|見方|前提|条件|仮定|結論|目標|理解|認識|趣旨|方針|順番|順|流れ|結果|わけ|面|位置付け|組み合わせ|苦情|連絡|報告|"
+    r"(?:言葉|名前|話|声|意見|考え|考え方|こと|もの|気持ち|意味|表現|題|題名|題目|タイトル|"
+    r"問い|問い合わせ|質問|答え|"
+    r"返事|指摘|懸念|主張|理由|点|感じ|立場|見方|前提|条件|仮定|結論|目標|理解|認識|趣旨|方針|"
+    r"順番|順|流れ|結果|わけ|面|位置付け|組み合わせ|苦情|連絡|報告|"
     r"説明|文|文言|趣旨|発言|歴史|側面|ところ|状況|場合|形|作り|特徴|人|方|僕|私|皆|辺|時|何)"
 )
+_BRACKETS = re.compile(r"(?<=[一-龯ァ-ヴー])\([A-Za-zぁ-ん][^()]*\)(?=とは|というのは|は|と)")
 _ASKS = re.compile(r"(?:か|でしょう|[?？])[。」]*$")
 _ALSO = re.compile(  # 英語では Big Tech と一般的に呼びます, 法律では区域冷暖房とも呼ばれます
-    r"(?:英語|和訳|略称|通称|正式に|業界|法|法律|法令|一般|専門的に|学問上)(?:で|に)?(?:は|も)?、? ?「?"
+    r"(?:英語|和訳|略称|通称|正式に|業界|法|法律|法令|一般|専門的に|学問上)(?:で|に)?(?:は|"
+    r"も)?、? ?「?"
     r"(?P<term>[一-龯々ァ-ヴーA-Za-z0-9&・]+(?: [A-Z][A-Za-z]+)*)」?(?:\([^()]*\))? ?"
     r"と(?:も|は)?(?:一般的に)?(?:も|は)?(?:呼|言い|いい|言わ|いわ|称)"
 )
@@ -44,15 +50,20 @@ _POINTS = re.compile(
     r"[そこあ](?:れ|の|こ|う|ちら)|(?:一つ|二つ|三つ)目|今回|前回|次回|私|当社|今日|本日|もの|こと"
 )
 _EN_OPENS = re.compile(
-    r"^(?:The|An?) (?P<term>[a-z]+(?: [a-z]+){0,2}) is (?:a|an|the) (?:[a-z]+ ){1,4}(?:that|which|where|for)\b"
+    r"^(?:The|An?) (?P<term>[a-z]+(?: [a-z]+){0,2}) is (?:a|an|the) (?:[a-z]+ ){1,4}(?:that|"
+    r"which|where|for)\b"
 )
 _EN_DEFINES = re.compile(
-    r"\b(?:(?:by|the term) [“\"']?(?P<by>[a-z]+(?: [a-z]+){0,3})[”\"']?,? (?:we|I) mean\b|"
-    r"(?:^|[,;] )(?:[Aa]n? |[Tt]he )?[“\"']?(?P<refers>[A-Za-z]+(?: [a-z]+){0,3})[”\"']? (?:refers to|stands for|"
+    r"\b(?:(?:[Bb]y|the term) [“\"']?(?P<by>[a-z]+(?: [a-z]+){0,3})[”\"']?,? (?:we|I) mean\b|"
+    r"(?:^|[,;] )(?:[Aa]n? |"
+    r"[Tt]he )?[“\"']?(?P<refers>[A-Za-z]+(?: [a-z]+){0,3})[”\"']? (?:refers to|stands for|"
     r"is short for|is defined as)\b|"
-    r"(?:what (?:we|they|people) call|known as|so-called) (?:an? |the )?[“\"'](?P<call>[A-Za-z]+(?: [a-z]+){0,3})[”\"']|"
-    r"(?<!^)(?<![.?!] )\b(?P<name>[A-Z][a-z]{3,}+[A-Za-z]*(?: [A-Z][a-z]+)*), which (?:is|are|means) (?:the|an?)\b|"
-    r"(?P<apposed>[A-Z][A-Za-z]{3,}+(?: [A-Z][a-z]+)*), an? (?:[a-z]+ ){1,4}(?:that|which|of|for)\b)"
+    r"(?:what (?:we|they|people) call|known as|so-called) (?:an? |"
+    r"the )?[“\"'](?P<call>[A-Za-z]+(?: [a-z]+){0,3})[”\"']|"
+    r"(?<!^)(?<![.?!] )\b(?P<name>[A-Z][a-z]{3,}+[A-Za-z]*(?: [A-Z][a-z]+)*), which (?:is|are|"
+    r"means) (?:the|an?)\b|"
+    r"(?P<apposed>[A-Z][A-Za-z]{3,}+(?: [A-Z][a-z]+)*), an? (?:[a-z]+ ){1,4}(?:that|which|of|"
+    r"for)\b)"
 )
 
 
@@ -65,6 +76,7 @@ def defined_in(words: str) -> list[str]:
 
 
 def _japanese(words: str) -> Iterator[str]:
+    words = _BRACKETS.sub("", words)
     for pattern in (_TELLS, _IS):
         match = pattern.search(words)
         if match and (term := _whole(match["term"])):

@@ -28,14 +28,17 @@ def centred(vectors: Vectors, middle: Vectors | None = None) -> Vectors:
     if not len(vectors):
         return vectors
     apart = vectors - (vectors.mean(axis=0) if middle is None else middle)
-    return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
+    lengths = np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
+    return np.asarray(apart / lengths, dtype=np.float32)
 
 
 def nearness(topic: str, lines: Sequence[Line], vectors: Vectors, query: Vectors) -> list[float]:
     """How much each line is on a topic; 0 for one that is not.
 
     A line is on it when it has half of the topic's words, or points back to a line that has
-    (これを外に出すことには反対です), or has a word and is near in meaning, or is very near. vectors: one a line; query: the topic's, shape (dimension,).
+    (これを外に出すことには反対です), or has one and is near in meaning, or is very near.
+
+    vectors: one a line; query: the topic's, shape (dimension,).
     """
     if not lines:
         return []

@@ -99,8 +99,9 @@ def has_name(form: str) -> bool:
 def is_plain_word(form: str) -> bool:
     """Tell whether a form is one word of the dictionary, and no name: 予約, but not 鷺の鼻."""
     found = list(tokenizer().tokenize(form))
-    kind = found[0].part_of_speech() if found else ()
-    return len(found) == 1 and not found[0].is_oov() and kind[1] != "固有名詞"
+    if len(found) != 1 or found[0].is_oov():
+        return False
+    return str(found[0].part_of_speech()[1]) != "固有名詞"
 
 
 def is_nominal(form: str) -> bool:

@@ -11,10 +11,13 @@ from rag.catchup.said import unquoted
 from rag.lines import Line
 
 _TURNS = re.compile(
-    r"考え(?:方)?(?:が|を|も)[^、。]{0,6}(?:変わ|変え|改め|あらため)|(?:意見|立場|方針|見方)を(?:変え|改め)|"
-    r"(?:前回|先日|以前|当初|春に?|[0-9一二三四五六七八九十]+月に)[^。]{0,40}(?:申し(?:まし|上げまし)た|提案しました|言いました)が、|"
+    r"考え(?:方)?(?:が|を|も)[^、。]{0,6}(?:変わ|変え|改め|あらため)|(?:意見|立場|方針|"
+    r"見方)を(?:変え|改め)|"
+    r"(?:前回|先日|以前|当初|春に?|[0-9一二三四五六七八九十]+月に)[^。]{0,40}(?:申し(?:まし|"
+    r"上げまし)た|提案しました|言いました)が、|"
     r"(?:取り下げ|撤回し|撤回いたし)ます|間違っていました|誤りでした|見誤って(?:いまし|おりまし)た|"
-    r"\b(?:I have |I['’]ve )?(?:changed my (?:mind|view|position)|come round|had second thoughts)\b|"
+    r"\b(?:I have |I['’]ve )?(?:changed my (?:mind|view|position)|come round|"
+    r"had second thoughts)\b|"
     r"\bI (?:withdraw|have dropped|was wrong|no longer (?:think|believe|oppose|object))\b|"
     r"\blast (?:time|meeting) I said\b.*\bbut\b",
     re.I,
@@ -39,6 +42,7 @@ def positions(
     topic: str,
     lines: Sequence[Line],
     vectors: Vectors,
+    *,
     query: Vectors,
     taken: Iterable[Taken],
 ) -> tuple[Position, ...]:
@@ -66,7 +70,7 @@ def _in_order(said: Sequence[tuple[Line, Stance | None]]) -> tuple[Position, ...
     found: list[Position] = []
     before: Stance | None = None
     for line, stance in said:
-        moved = bool(before and stance and stance != "fact" and stance != before)
+        moved = bool(before and stance and stance not in ("fact", before))
         found.append(Position(Place.of(line), stance, moved or turns(line.words)))
         before = stance if stance and stance != "fact" else before
     return tuple(found)

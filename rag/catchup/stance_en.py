@@ -18,7 +18,8 @@ _IF = re.compile(r"\b(?:if|unless|provided|as long as|on condition|only when|for
 _I = r"\b(?:I|we)(?:'d|’d|'m|’m|'ll|’ll| am| are| would| should| shall| will| do)?\b"
 _FOR = re.compile(
     rf"{_I}(?: \w+){{0,2}} (?:agree|support|welcome|endorse|accept|(?:am |are )?happy with|"
-    r"(?:am |are )?in favou?r|second|vote for)\b|^(?:agreed|I can|absolutely|yes, I agree|no objections?)\b|"
+    r"(?:am |are )?in favou?r|second|vote for)\b|^(?:agreed|I can|absolutely|yes, I agree|"
+    r"no objections?)\b|"
     r"\bno objections?\b|\bI have no (?:objection|problem)",
     re.I,
 )
@@ -30,7 +31,8 @@ _AGAINST = re.compile(
     r"support)\b|\b(?:I|we)(?: do|did|would|should)(?: not|n['’]t) (?:want|like) "
     r"(?:my|our|the|any|to see)\b|"
     r"\b(?:is|are) not (?:the same as|enough|safe|ready)\b|\btoo (?:risky|expensive|soon|fast|far|"
-    r"dangerous|late|vague|long|short|much|many|little|few|high|low|early|slow)\b|\b(?:risks?|danger|problem|trouble) "
+    r"dangerous|late|vague|long|short|much|many|little|few|high|low|early|slow)\b|\b(?:risks?|"
+    r"danger|problem|trouble) "
     r"(?:is|that|of|here)\b|\bdangerous\b",
     re.I,
 )
@@ -56,7 +58,8 @@ _NO_PROPOSAL = re.compile(
     re.I,
 )
 _MILD = re.compile(
-    r"\b(?:think|believe|guess|(?-i:may)|might|could|would|should|perhaps|maybe|probably|if|suppose|"
+    r"\b(?:think|believe|guess|(?-i:may)|might|could|would|should|perhaps|maybe|probably|if|"
+    r"suppose|"
     r"hope|want|wish|feel|please|will|shall|cannot|not|surprised)\b",
     re.I,
 )

@@ -8,33 +8,24 @@ al., 2009). Names and what a sentence explains are terms however seldom they are
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from index.language import main_language
 from index.speakers import split_label
-from index.terms import terms as words_of
 from rag.catchup.aliases import aliases_in, sound_alike
-from rag.catchup.definitions import defined_in, of_kind
+from rag.catchup.definitions import defined_in
 from rag.catchup.found import Alias, Definition, Mention, Place, Spoken, Term, Vocabulary
-from rag.catchup.nouns import head_name, joined, key_of, nouns, units
+from rag.catchup.mentions import mentions_in
+from rag.catchup.nouns import head_name
 from rag.lines import Line
-from rag.suggesting import english
 
 _LEAST = (
     2.5  # C-value from which a compound is a term: said twice and more, not only in longer ones
 )
 _KIN = 2  # terms that a unit must make before it makes one of a compound that is said once
 _LEAST_JOINED = 3  # times that two nouns joined by の are said
-_CAPITAL = re.compile(r"(?<!^)(?<![.?!:“\"] )\b[A-Z][a-z]{3,}\b(?:[ -][A-Z][a-z]+)*")
-_DATED = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
-    r"September|October|November|December|English|Japanese|Christmas|Easter"
-)
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lady|Lord|Dame)\.? $")
 _ABSTRACT = re.compile(
     r"[性力方上下化的者度感別用内外間後前]$"
 )  # 可能性, 利用者: no terms by count
-_HONOURED = re.compile(r"^[おご御](?=[一-龯ぁ-ん])|(?:さん|様|氏|先生)")
 
 
 def terms_in(lines: Sequence[Line]) -> Vocabulary:
@@ -52,61 +43,9 @@ def terms_in(lines: Sequence[Line]) -> Vocabulary:
     ]
     told = {one.term for one in definitions}
     told |= {form for one in aliases for form in (one.term, one.other)}
-    mentions = _mentions(spoken, told)
+    mentions = mentions_in(spoken, told)
     people = tuple(dict.fromkeys(line.speaker.name for line in spoken if line.speaker))
     return Vocabulary(lines[0].transcript, people, mentions, tuple(definitions), tuple(aliases))
-
-
-def _mentions(lines: Sequence[Line], told: set[str]) -> tuple[Mention, ...]:
-    """Every form that can be a term, counted wherever it stands between two units."""
-    topics: set[str] = set()
-    forms: dict[str, None] = dict.fromkeys(sorted(told))
-    for line in lines:
-        for form, topic in _forms(line.words):
-            forms[form] = None
-            topics |= {form} if topic else set()
-    at: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        edges = units(line.words)
-        for form in forms:
-            if form in line.words:
-                at[form] += [line] * _count(form, line.words, edges)
-    return tuple(_mention(form, at[form], form in topics) for form in forms if at[form])
-
-
-def _mention(form: str, at: Sequence[Line], topic: bool) -> Mention:
-    turns = tuple(dict.fromkeys(line.turn for line in at))
-    latin = form.isascii()
-    key = " ".join(words_of(form)) if latin else key_of(form)
-    size = len(form.split()) if latin else max(1, len(units(form)) - 1)
-    return Mention(form, key or form.casefold(), size, len(at), turns, Place.of(at[0]), topic)
-
-
-def _forms(words: str) -> Iterator[tuple[str, bool]]:
-    """Forms of a sentence, and whether each is a name or a topic even if it is said once."""
-    if main_language(words) == "ja":
-        for noun in nouns(words):
-            form = of_kind(noun)
-            if len(form) > 1 and not _HONOURED.search(form):
-                yield form, noun.named and (noun.size > 1 or form.isascii() or len(form) > 2)
-        for phrase in joined(words):
-            if not _HONOURED.search(phrase):
-                yield phrase, False
-        return
-    for found in _CAPITAL.finditer(words):
-        if not _DATED.match(found[0]) and not _TITLE.search(words[: found.start()]):
-            yield found[0], True
-    for phrase in english.phrases(words):
-        yield phrase.removeprefix("the "), False
-
-
-def _count(form: str, words: str, edges: frozenset[int]) -> int:
-    """How often a form stands in a sentence, between two units."""
-    count, start = 0, words.find(form)
-    while start >= 0:
-        count += start in edges and start + len(form) in edges
-        start = words.find(form, start + len(form))
-    return count
 
 
 def ledger(vocabularies: Sequence[Vocabulary]) -> tuple[Term, ...]:

@@ -55,12 +55,12 @@ def run(
         BadGold: the gold, the stored run or a file to write; found out before any question
             is asked, where it can be.
     """
-    if catchup.is_catchup(args.gold):
-        return _catch_up(args, library)
-    before = read(args.against) if args.against else None
     for file in (args.json, args.plot):
         if file and (file.is_dir() or not file.parent.is_dir()):
             raise BadGold(f"{file} cannot be written; name a file in a folder that exists.")
+    if catchup.is_catchup(args.gold):
+        return _catch_up(args, library)
+    before = read(args.against) if args.against else None
     evaluation = evaluate(args.gold, library, encoder, reranker)
     against = compare(before, evaluation.outcomes) if before is not None else None
     _show(evaluation, against, args.json)
@@ -70,10 +70,21 @@ def run(
 
 
 def _catch_up(args: argparse.Namespace, library: Library) -> int:
-    """Score what is found for newcomers; there are no answers to compare or draw."""
+    """Score what is found for newcomers.
+
+    Raises:
+        BadGold: the gold cannot be used, or there are to be answers to compare or draw.
+    """
+    if args.against or args.plot:
+        raise BadGold(
+            f"{args.gold} asks no questions; leave out --against and --plot, which are of answers."
+        )
     with library.reading() as view:
         scores = catchup.evaluate(args.gold, view)
-    print(printable(catchup.as_json(scores) if args.json else catchup.as_text(scores)))
+    if args.json and args.json != STANDARD_OUTPUT:
+        write(catchup.as_row(scores), args.json)
+    as_json = args.json == STANDARD_OUTPUT
+    print(json.dumps(catchup.as_row(scores)) if as_json else catchup.as_text(scores))
     return DONE
 
 
