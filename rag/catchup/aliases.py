@@ -14,6 +14,9 @@ _BRACKETED = re.compile(r"(?P<before>[^()「」、。]{2,60}?)[」』]? ?\((?P<i
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9&]{1,5}")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}")
 _SAYS_SO = re.compile(r"^(?:以下、?|いわゆる|通称、?|略称、?|略して|旧称?、?)")
+_SO_CALLED = re.compile(  # 全国銀行資金決済ネットワーク、いわゆる全銀ネットの
+    r"(?P<before>[^、。]{2,40})、いわゆる「?(?P<term>[一-龯々ァ-ヴーA-Za-z0-9]{2,16})」?(?=[のをがはにもで、])"
+)
 _SPELT = re.compile(
     r"(?P<kana>[ァ-ヴー・]{3,})、?(?:つづり|綴り|英語で|原語で)(?:は|"
     r"では)? ?(?P<latin>[A-Z][A-Za-z ]{2,20})"
@@ -37,6 +40,9 @@ class Pair:
 def aliases_in(words: str) -> list[Pair]:
     """Pairs that a sentence gives: "電子商取引(EC)を" -> [Pair("電子商取引", "EC", True)]."""
     found = [pair for match in _BRACKETED.finditer(words) if (pair := _bracketed(match))]
+    for match in _SO_CALLED.finditer(words):
+        if whole := _last(match["before"]):
+            found.append(Pair(whole, match["term"], len(match["term"]) < len(whole)))
     for pattern in (_SPELT, _EITHER):
         for match in pattern.finditer(words):
             if sound_alike(match["kana"], match["latin"]):

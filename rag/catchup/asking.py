@@ -19,6 +19,7 @@ _SHORTEST = 8  # characters of a question that can be understood by itself: お�
 _POLITE = re.compile(
     r"(?:です|ます|でした|ました|でしょう|ません|ございます)(?:か|かね)[。?？]?$|[?？]$"
 )
+_PREFACE = re.compile(r"質問|伺[いう]|お?尋ね|お聞き|教えて")
 _WONDERS = re.compile(r"(?:の|ん)?でしょう[。?？]?$")
 _WH = re.compile(
     r"何|なに|なん[でのだ]|いつ|どこ|どの|誰|だれ|どなた|なぜ|どう|いくら|いくつ|どれ|どんな|"
@@ -32,8 +33,9 @@ _ASKS_FOR = re.compile(
 )
 _WISHES = re.compile(
     r"(?:て|で|を|に)(?:いただ|もらえ|くださ|くれ|ちょうだい)[^。]*か[。?？]?$|お願い(?:でき|"
-    r"い)[^。]*か[。?？]?$"
+    r"い)[^。]*か[。?？]?$|(?:いただく|もらう)こと(?:は|が|も)[^。]*か[。?？]?$"
 )
+_LISTS = re.compile(r"か(?:という)?(?:こと|点)(?:です|でございます|について(?:です)?)。?$")
 _TELL = re.compile(r"(?:教え|説明し|聞かせ|お答え|お聞かせ|ご説明|ご教示)")
 _SUGGESTS = re.compile(
     r"(?:では|じゃ)(?:ない|あり)[^。]{0,8}か[。?？]?$|"
@@ -97,11 +99,17 @@ def is_asked(lines: Sequence[Line], place: int) -> bool:
         selfmade = after and _BECAUSE.search(after[0].words)
         return _asks_in_english(line.words) and not selfmade and not _goes_on(after)
     words = said.unquoted(line.words)
-    if _ASKS_FOR.search(words):
+    if _ASKS_FOR.search(words) or (_LISTS.search(words) and _says_it_asks(lines, place)):
         return True
     if not _asks(words, bool(addressed(line.words, lines))):
         return False
     return not (after and _ANSWERS_SELF.search(after[0].words)) and not _goes_on(after)
+
+
+def _says_it_asks(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether the turn says, before a line, that it asks: 二点質問があります."""
+    turn = lines[place].turn
+    return any(line.turn == turn and _PREFACE.search(line.words) for line in lines[:place])
 
 
 def ends_asking(words: str) -> bool:

@@ -44,7 +44,7 @@ _ALSO = re.compile(  # 英語では Big Tech と一般的に呼びます, 法律
     r"と(?:も|は)?(?:一般的に)?(?:も|は)?(?:呼|言い|いい|言わ|いわ|称)"
 )
 _SO_CALLED = re.compile(
-    r"、いわゆる「?(?P<term>[一-龯々ァ-ヴーA-Za-z0-9]{2,16})」?(?=[をがはにもで、])"
+    r"、いわゆる「?(?P<term>[一-龯々ァ-ヴーA-Za-z0-9]{2,16})」?(?=[のをがはにもで、])"
 )
 _POINTS = re.compile(
     r"[そこあ](?:れ|の|こ|う|ちら)|(?:一つ|二つ|三つ)目|今回|前回|次回|私|当社|今日|本日|もの|こと"
@@ -110,7 +110,7 @@ def _whole(term: str) -> str:
 
 def _is_title(term: str) -> bool:
     """Tell whether a quotation is a name: nouns alone, and no word of every dictionary."""
-    return is_nominal(term) and not is_plain_word(term)
+    return is_nominal(term) and (term.isupper() or not is_plain_word(term))
 
 
 def _after_kind(words: str) -> Iterator[str]:

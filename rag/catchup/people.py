@@ -39,4 +39,6 @@ def _names(lines: Sequence[Line]) -> dict[str, str]:
 
 def _form(name: str) -> str:
     """Pattern of a name in speech; a Japanese one needs an honorific or an office."""
-    return rf"\b{re.escape(name)}\b" if name.isascii() else rf"{re.escape(name)}{_CALL}"
+    if name.isascii():
+        return rf"\b{re.escape(name)}\b"
+    return name if re.fullmatch(OFFICE, name) else rf"{re.escape(name)}{_CALL}"
