@@ -81,13 +81,14 @@ REFUSES = re.compile(
 EN_PROMISE = re.compile(
     r"\b(?:I|we)(?: will|['’]ll| shall| am going to| are going to) (?:also |then |certainly |"
     r"gladly )?"
-    r"(?:put|send|check|ask|find out|get back|look into|come back|report|bring|write|prepare|"
+    r"(?:put|send|check|ask (?!a|you|another|one|the question)|find out|get back|look into|"
+    r"come back|report|bring|write|prepare|"
     r"circulate|"
     r"draft|provide|share|follow up|raise|confirm|let you know|take (?:it|that|this) (?:away|"
     r"back|up)|"
-    r"speak (?:to|with)|talk to|contact|arrange|submit|email|e-mail|call|set up|collect|"
+    r"speak (?:to|with)|talk to|contact|arrange|submit|email|e-mail|set up|collect|"
     r"draw up|work out|try to find)\b|"
-    r"\b(?:I|we) (?:promise|undertake|commit) to\b|\blet me (?:get back|find out|look into|"
+    r"\b(?:I|we) (?:promise|undertake) to\b|\blet me (?:get back|find out|look into|"
     r"check)\b",
     re.I,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from index.language import main_language
 from rag.catchup.nouns import Noun, has_name, is_nominal, is_plain_word, nouns
-from rag.suggesting import english, japanese
+from rag.suggesting import japanese
 
 _NAME = r"[一-龯々ァ-ヴーA-Za-z0-9&ぁ-んヶ・ ]{2,20}?"
 _CALLED = re.compile(  # 「鷺の鼻」という停留所, Wired という雑誌
@@ -49,21 +49,30 @@ _SO_CALLED = re.compile(
 _POINTS = re.compile(
     r"[そこあ](?:れ|の|こ|う|ちら)|(?:一つ|二つ|三つ)目|今回|前回|次回|私|当社|今日|本日|もの|こと"
 )
-_EN_OPENS = re.compile(
-    r"^(?:The|An?) (?P<term>[a-z]+(?: [a-z]+){0,2}) is (?:a|an|the) (?:[a-z]+ ){1,4}(?:that|"
-    r"which|where|for)\b"
+_GENUS = (  # what it is, told by what it does; no praise, no rank
+    r"(?!\w+ (?:example|leader|member|part|reason|way|lot|fact|one)\b)(?:[a-z-]+ ){1,3}"
+    r"(?:that|which|where|used|for \w+ing|to [a-z]+)\b"
 )
+_EN_IS = re.compile(
+    rf"^(?:So,? |And |Now,? )?(?:The |"
+    rf"An? )?(?P<term>[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*){{0,3}}),? (?:is|are|means) "
+    rf"(?:a|an|the) (?!only|first|second|last|best|most|very|same|great|good|key|major|"
+    rf"significant|important){_GENUS}"
+)
+_PRONOUN = re.compile(
+    r"(?:it|this|that|these|those|he|she|they|we|there|here|what|which|who|one|(?:this|that|my|our|your|his|her) .*)",
+    re.I,
+)
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Hon|Prof|Professor|Sir|Lady|Lord)\.? ?$")
 _EN_DEFINES = re.compile(
     r"\b(?:(?:[Bb]y|the term) [“\"']?(?P<by>[a-z]+(?: [a-z]+){0,3})[”\"']?,? (?:we|I) mean\b|"
-    r"(?:^|[,;] )(?:[Aa]n? |"
-    r"[Tt]he )?[“\"']?(?P<refers>[A-Za-z]+(?: [a-z]+){0,3})[”\"']? (?:refers to|stands for|"
-    r"is short for|is defined as)\b|"
-    r"(?:what (?:we|they|people) call|known as|so-called) (?:an? |"
-    r"the )?[“\"'](?P<call>[A-Za-z]+(?: [a-z]+){0,3})[”\"']|"
-    r"(?<!^)(?<![.?!] )\b(?P<name>[A-Z][a-z]{3,}+[A-Za-z]*(?: [A-Z][a-z]+)*), which (?:is|are|"
+    r"(?:^|[,;] )(?:[Aa]n? |[Tt]he )?[“\"']?(?P<refers>[A-Za-z]+(?: [a-z]+){0,3})[”\"']? "
+    r"(?:refers to|stands for|is short for|is defined as)\b|"
+    r"(?:what (?:we|they|people) call|known as|so-called) (?:an? |the )?[“\"']"
+    r"(?P<call>[A-Za-z]+(?: [a-z]+){0,3})[”\"']|"
+    r"(?<!^)(?<![.?!] )\b(?P<name>[A-Z][A-Za-z]{3,}(?: [A-Z][a-z]+)*), which (?:is|are|"
     r"means) (?:the|an?)\b|"
-    r"(?P<apposed>[A-Z][A-Za-z]{3,}+(?: [A-Z][a-z]+)*), an? (?:[a-z]+ ){1,4}(?:that|which|of|"
-    r"for)\b)"
+    rf"(?<!in )(?<!at )(?<!of )(?<!from )\b(?P<apposed>[A-Z][A-Za-z]{{3,}}(?: [A-Z][a-z]+)*), an? {_GENUS})"
 )
 
 
@@ -122,12 +131,11 @@ def _after_kind(words: str) -> Iterator[str]:
 
 
 def _english(words: str) -> Iterator[str]:
-    if term := english.explained(words):
-        yield term
-    if opens := _EN_OPENS.match(words):
+    if (opens := _EN_IS.match(words)) and not _PRONOUN.fullmatch(opens["term"]):
         yield opens["term"]
     for match in _EN_DEFINES.finditer(words):
-        yield next(group for group in match.groups() if group)
+        if not _TITLED.search(words[: match.start()]):
+            yield next(group for group in match.groups() if group)
 
 
 def of_kind(noun: Noun) -> str:

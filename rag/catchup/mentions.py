@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from bm25s.stopwords import STOPWORDS_EN_PLUS
+
 from index.language import main_language
 from index.terms import terms as words_of
 from rag.catchup.definitions import of_kind
@@ -17,7 +19,8 @@ _DATED = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
     r"September|October|November|December|English|Japanese|Christmas|Easter"
 )
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lady|Lord|Dame)\.? $")
+_COMMON = frozenset(STOPWORDS_EN_PLUS)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lady|Lord|Dame|Hon)\.? ?$")
 _HONOURED = re.compile(r"^[おご御](?=[一-龯ぁ-ん])|(?:さん|様|氏|先生)")
 
 
@@ -25,8 +28,11 @@ def mentions_in(lines: Sequence[Line], told: set[str]) -> tuple[Mention, ...]:
     """Every form that can be a term, counted wherever it stands between two units."""
     topics: set[str] = set()
     forms: dict[str, None] = dict.fromkeys(sorted(told))
+    common = {word for line in lines for word in re.findall(r"\b[a-z]+\b", line.words)}
     for line in lines:
         for form, topic in _forms(line.words):
+            if form.isascii() and " " not in form and form.lower() in common | _COMMON:
+                continue  # Well, Chair: a word that begins a sentence or addresses somebody
             forms[form] = None
             topics |= {form} if topic else set()
     at: dict[str, list[Line]] = defaultdict(list)

@@ -105,7 +105,11 @@ def _requested(lines: Sequence[Line], place: int) -> Iterator[Promise]:
     """What others are asked to do: the one who answers that he will, or those who are named."""
     line = lines[place]
     words = said.unquoted(line.words)
-    if not ASKED.search(words) or not WORK.search(words) or (TELL_NOW.search(words) and not UNTIL.search(words)):
+    if (
+        not ASKED.search(words)
+        or not WORK.search(words)
+        or (TELL_NOW.search(words) and not UNTIL.search(words))
+    ):
         return
     answer = _answer(lines, place)
     named = [who for who in named_in(words, lines) if who != _me(line)]

@@ -21,9 +21,14 @@ _SMALL = re.compile(
     r"ご紹介です)。?$"
 )
 _ENGLISH = re.compile(
-    r"(?:thank(?:s| you)|good (?:morning|evening|afternoon)|welcome|sorry|gladly|please go on)\b"
+    r"(?:thank(?:s| you)|good (?:morning|evening|afternoon)|welcome|sorry|gladly|please go on|"
+    r"(?:the )?hon\w*\.? (?:minister|member|colleague)\w*,? please|we will (?:now )?(?:go|"
+    r"move) (?:on )?to)\b"
     r"[^.]{0,60}[.!]?$",
     re.IGNORECASE,
+)
+_NAME_CALLED = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Hon|Prof)\.? ?)+[\w.’'-]+(?: [A-Z][\w’'-]+)*\.?"
 )
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"")
 
@@ -37,7 +42,13 @@ def is_small_talk(line: Line) -> bool:
     words = line.words
     name = re.escape(line.speaker.name) if line.speaker else ""
     introduces = bool(name) and re.search(rf"{name}(?:です|と申します|でございます)。?$", words)
-    return bool(introduces or is_courtesy(words) or _SMALL.search(words) or _ENGLISH.match(words))
+    return bool(
+        introduces
+        or is_courtesy(words)
+        or _NAME_CALLED.fullmatch(words)
+        or _SMALL.search(words)
+        or _ENGLISH.match(words)
+    )
 
 
 def unquoted(words: str) -> str:

@@ -14,64 +14,80 @@ _OF_OTHERS = re.compile(
 )
 _ONCE = re.compile(r"\bI (?:said|used to|had thought|once thought|was against|was hoping)\b", re.I)
 _CONTRAST = re.compile(r"[,;] (?:but|however|yet) |^(?:but|however|yet),? ", re.I)
-_IF = re.compile(r"\b(?:if|unless|provided|as long as|on condition|only when|for one \w+)\b", re.I)
-_I = r"\b(?:I|we)(?:'d|’d|'m|’m|'ll|’ll| am| are| would| should| shall| will| do)?\b"
+_IF = re.compile(
+    r"\b(?:(?<!see )(?<!know )(?<!ask )(?<!as )if|unless|provided|as long as|on condition|"
+    r"only when|for one \w+)\b",
+    re.I,
+)
+_OPENING = (  # what may stand before the speaker's own "I" at the head of a clause
+    r"(?:^|[.,;] |\b(?:and|but|so|that|because|think|say) )"
+)
+_I = rf"{_OPENING}(?:I|we)(?:['’](?:m|d|ve|ll|re)| am| are| would| should| shall| will| do)?"
+_HOW = r"(?: (?:also|certainly|completely|fully|strongly|absolutely|very|quite|really|still|entirely|simply|deeply|much|have|to|so))*"
 _FOR = re.compile(
-    rf"{_I}(?: \w+){{0,2}} (?:agree|support|welcome|endorse|accept|(?:am |are )?happy with|"
-    r"(?:am |are )?in favou?r|second|vote for)\b|^(?:agreed|I can|absolutely|yes, I agree|"
-    r"no objections?)\b|"
-    r"\bno objections?\b|\bI have no (?:objection|problem)",
+    rf"{_I}{_HOW} (?:agree(?: with| to|d|[.,]|$)|vote for|endorse|accept|in favou?r|happy with)|"
+    rf"{_OPENING}I(?: do| can| shall| will)?{_HOW} (?:support|welcome)\b|"
+    r"^(?:agreed|I can|absolutely|yes, I agree|no objections?)[.!,]|\bI have no (?:objection|"
+    r"problem)",
     re.I,
 )
 _AGAINST = re.compile(
-    rf"{_I}(?: \w+){{0,2}} (?:oppose|object|disagree|reject|worry|fear|(?:am |are )?(?:against|"
-    r"opposed|not convinced|worried|concerned|afraid|uneasy))\b|"
-    r"\b(?:have|has|had) to say no\b|\b(?:my|our) (?:concern|worry|fear|objection)s? (?:is|are)\b|"
-    r"\b(?:do|does|can|could|would|will|are|is)(?: not|n['’]t)(?: \w+){0,4} (?:agree|accept|"
-    r"support)\b|\b(?:I|we)(?: do|did|would|should)(?: not|n['’]t) (?:want|like) "
-    r"(?:my|our|the|any|to see)\b|"
-    r"\b(?:is|are) not (?:the same as|enough|safe|ready)\b|\btoo (?:risky|expensive|soon|fast|far|"
-    r"dangerous|late|vague|long|short|much|many|little|few|high|low|early|slow)\b|\b(?:risks?|"
-    r"danger|problem|trouble) "
-    r"(?:is|that|of|here)\b|\bdangerous\b",
+    rf"{_I}{_HOW} (?:oppose|object|disagree|reject|worry|fear|(?:not )?(?:against|opposed|"
+    r"worried|concerned|afraid|uneasy|not convinced))\b|"
+    r"\bI(?: have|['’]ve)? (?:had |have )?to say no\b|\b(?:my|our) (?:main |only )?(?:concern|"
+    r"worry|fear|objection)s? (?:is|are)\b|"
+    r"\b(?:I|we) (?:do|can|could|would|will)(?: ?not|n['’]t) (?:agree|accept|support)\b|"
+    r"\bwe are not going to agree\b|\bI (?:do|did|would|should)(?: not|n['’]t) (?:want|like) "
+    r"(?:my|our|the|any|to see)\b|\b(?:is|are) not (?:the same as|enough|safe|ready)\b|"
+    r"\b(?:is|are|was|be|seems?) (?:far |much |simply )?too (?:risky|expensive|soon|fast|far|"
+    r"dangerous|late|vague|"
+    r"long|short|much|many|little|few|high|low|early|slow)\b|"
+    r"^(?:so,? |but,? )?the (?:problem|danger|risk|trouble) (?:is|with)\b",
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(?:I|we) (?:cannot|can['’]t|could not|couldn['’]t) (?:promise|say|decide|commit|guarantee|"
-    r"answer)\b|\bnot (?:yet )?(?:sure|certain|decided)\b|\b(?:reserve|withhold) "
-    r"(?:my|our|judge?ment)\b|\bit is not that\b|\bI am not (?:against|opposed|saying)\b|"
-    r"\b(?:half a loaf|too early to)\b|\bI might think again\b|\bmight (?:be able|consider)\b",
+    r"\b(?:I|we) (?:cannot|can['’]t|could not|couldn['’]t) (?:promise|decide|commit|guarantee|"
+    r"answer|say (?!enough))|\b(?:I|we)(?:['’](?:m|re)| am| are) not (?:yet )?(?:sure|certain)\b|"
+    r"\b(?:reserve|withhold) (?:my|our|judge?ment)\b|\bit is not that\b|"
+    r"\bI am not (?:against|opposed|saying)\b|\bhalf a loaf\b|\btoo early to\b|"
+    r"\b(?:I|we) might (?:think again|be able|consider)\b",
     re.I,
 )
+_ACTS = r"(?! (?:know|understand|remember|note|see|say|like|be (?:careful|clear|aware)|have)\b)"
 _SUGGESTS = re.compile(
-    rf"{_I}(?: \w+){{0,1}} (?:propose|suggest|recommend|urge|move that|like us to)\b|"
+    rf"{_I}{_HOW} (?:propose|suggest|recommend|urge|move that|like us to)\b|"
     r"\b(?:my|our) (?:proposal|suggestion|recommendation) is (?:to|that)\b|"
-    r"\b(?:should|ought to|must|needs? to|had better)\b|\blet us\b|\blet['’]s\b|"
-    r"^(?:then |so |first, |second, |third, )*(?:put|use|make|keep|give|stop|start|stand|publish|"
-    r"set|ask|build|take|leave|try|show|move|hold|share|open|close|add|drop|test)\b (?!your tea)|"
+    rf"\b(?:we|they|somebody|the \w+|and|\w+s) (?:also )?(?:should|ought to|must|"
+    rf"need to)(?: also)?{_ACTS}|"
+    r"^(?:so,? |then,? )?let(?: us|['’]s)\b|"
+    r"^(?:then )?(?:put|use|keep|give|stop|start|stand|publish|set|build|share|open|close|add|"
+    r"drop|test|limit|cut|raise|lower|extend|pause) (?:\S+ ){5,}|"
     r"^(?:first|second|third|fourth), .* (?:will|shall)\b",
     re.I,
 )
 _NO_PROPOSAL = re.compile(
-    r"\b(?:I should (?:like|not like|say)|should have|must have|must be|let us stay|let us move|"
-    r"let us (?:begin|start|hear|turn)|would you|shall we)\b",
+    r"\b(?:I should (?:like|not like|say)|(?:should|must) have|let us (?:stay|move on|begin|"
+    r"start|hear|turn|leave|see)|"
+    r"let['’]s (?:see|say|move on|go|begin|start|find out)|would you|shall we)\b",
     re.I,
 )
 _MILD = re.compile(
     r"\b(?:think|believe|guess|(?-i:may)|might|could|would|should|perhaps|maybe|probably|if|"
     r"suppose|"
-    r"hope|want|wish|feel|please|will|shall|cannot|not|surprised)\b",
+    r"hope|want|wish|feel|please|will|shall|cannot|not|surprised|opinion|say|says|said|"
+    r"thank)\b|n['’]t\b",
     re.I,
 )
 _NUMBER = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozens?|"
-    r"hundreds?|thousands?) (?:of )?(?!thing|more|point|word|question|reason|dull)\w+",
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozens?|"
+    r"hundreds?|thousands?) (?:of )?(?!thing|more|point|word|question|reason|dull|answer)\w+",
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:I|we|they|he|she|it|that|which|who|\w+s|[A-Z]\w+) (?:\w+ly )?(?:\w+ed|took|had|was|were|"
-    r"ran|sent|wrote|put|went|came|got|made|gave|found|said|set|fell|rose|cost|has \w+ed)\b"
+    r"ran|sent|wrote|put|went|came|got|made|gave|found|set|fell|rose|cost|paid|has \w+ed)\b"
 )
+_WORDS = 4  # of a sentence that states something
 
 
 def stance_of(words: str) -> Stance | None:
@@ -102,6 +118,6 @@ def _held(main: str, whole: str) -> Stance | None:
 
 
 def _stated(whole: str) -> Stance | None:
-    if _MILD.search(whole):
+    if _MILD.search(whole) or len(whole.split()) < _WORDS or not whole.rstrip().endswith("."):
         return None
     return "fact" if _NUMBER.search(whole) or _PAST.search(whole) else None
