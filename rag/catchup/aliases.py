@@ -13,6 +13,7 @@ from rag.catchup.nouns import has_name, katakana, nouns, reading
 _BRACKETED = re.compile(r"(?P<before>[^()「」、。]{2,60}?)[」』]? ?\((?P<inside>[^()]{2,40})\)")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9&]{1,5}")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}")
+_HEARD = 3  # letters that a sound must have to tell anything
 _SAYS_SO = re.compile(r"^(?:以下、?|いわゆる|通称、?|略称、?|略して|旧称?、?)")
 _SO_CALLED = re.compile(  # 全国銀行資金決済ネットワーク、いわゆる全銀ネットの
     r"(?P<before>[^、。]{2,40})、いわゆる「?(?P<term>[一-龯々ァ-ヴーA-Za-z0-9]{2,16})」?(?=[のをがはにもで、])"
@@ -56,23 +57,23 @@ def sound_alike(kana: str, letters: str) -> bool:
     >>> sound_alike("グーグル", "Google"), sound_alike("ノリヨリ", "Minatogram")
     (True, False)
     """
-    heard, seen = folded(latin(kana)), folded(re.sub(r"[cC](?=[eiyEIY])", "s", letters))
-    if min(len(heard), len(seen)) < 4 or heard[0] != seen[0]:
-        return heard == seen and len(heard) >= 3
-    bones, other = skeleton(heard), skeleton(seen)
-    if heard == seen or (bones == other and len(bones) >= 3):
-        return True
-    each = [_consonants(one) for one in (heard, seen)]
-    return each[0] == each[1] and len(each[0]) >= 3
+    return bool(sounds(kana) & sounds(letters))
+
+
+def sounds(form: str) -> frozenset[str]:
+    """Keys under which spellings meet: the whole sound, or its first letter and consonants."""
+    soft = re.sub(r"[cC](?=[eiyEIY])", "s", form)
+    whole = folded(soft if form.isascii() else latin(form))
+    if len(whole) < _HEARD:
+        return frozenset()
+    bones = {skeleton(whole), re.sub(r"[aeiouywh]", "", whole.replace("l", "r"))}
+    long = {f"{whole[0]}-{bone}" for bone in bones if len(bone) >= _HEARD and len(whole) > _HEARD}
+    return frozenset({whole} | long)
 
 
 def _begin_alike(kana: str, letters: str) -> bool:
     """Tell whether a bracket after a katakana word holds the word it came from."""
     return folded(latin(kana))[:2] == folded(letters)[:2]
-
-
-def _consonants(sound: str) -> str:
-    return re.sub(r"[aeiouywh]", "", sound.replace("l", "r"))
 
 
 def long_form(before: str, short: str) -> str | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from bm25s.stopwords import STOPWORDS_EN_PLUS
+
 from index.language import main_language
 from rag.catchup.nouns import Noun, has_name, is_nominal, is_plain_word, nouns
 from rag.suggesting import japanese
@@ -59,10 +61,7 @@ _EN_IS = re.compile(
     rf"(?:a|an|the) (?!only|first|second|last|best|most|very|same|great|good|key|major|"
     rf"significant|important){_GENUS}"
 )
-_PRONOUN = re.compile(
-    r"(?:it|this|that|these|those|he|she|they|we|there|here|what|which|who|one|(?:this|that|my|our|your|his|her) .*)",
-    re.I,
-)
+_LITTLE = frozenset(STOPWORDS_EN_PLUS)
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Hon|Prof|Professor|Sir|Lady|Lord)\.? ?$")
 _EN_DEFINES = re.compile(
     r"\b(?:(?:[Bb]y|the term) [“\"']?(?P<by>[a-z]+(?: [a-z]+){0,3})[”\"']?,? (?:we|I) mean\b|"
@@ -72,7 +71,8 @@ _EN_DEFINES = re.compile(
     r"(?P<call>[A-Za-z]+(?: [a-z]+){0,3})[”\"']|"
     r"(?<!^)(?<![.?!] )\b(?P<name>[A-Z][A-Za-z]{3,}(?: [A-Z][a-z]+)*), which (?:is|are|"
     r"means) (?:the|an?)\b|"
-    rf"(?<!in )(?<!at )(?<!of )(?<!from )\b(?P<apposed>[A-Z][A-Za-z]{{3,}}(?: [A-Z][a-z]+)*), an? {_GENUS})"
+    rf"(?<!in )(?<!at )(?<!of )(?<!from )\b"
+    rf"(?P<apposed>[A-Z][A-Za-z]{{3,}}(?: [A-Z][a-z]+)*), an? {_GENUS})"
 )
 
 
@@ -131,7 +131,8 @@ def _after_kind(words: str) -> Iterator[str]:
 
 
 def _english(words: str) -> Iterator[str]:
-    if (opens := _EN_IS.match(words)) and not _PRONOUN.fullmatch(opens["term"]):
+    opens = _EN_IS.match(words)
+    if opens and not set(opens["term"].lower().split()) & _LITTLE:
         yield opens["term"]
     for match in _EN_DEFINES.finditer(words):
         if not _TITLED.search(words[: match.start()]):

@@ -23,7 +23,10 @@ _OPENING = (  # what may stand before the speaker's own "I" at the head of a cla
     r"(?:^|[.,;] |\b(?:and|but|so|that|because|think|say) )"
 )
 _I = rf"{_OPENING}(?:I|we)(?:['’](?:m|d|ve|ll|re)| am| are| would| should| shall| will| do)?"
-_HOW = r"(?: (?:also|certainly|completely|fully|strongly|absolutely|very|quite|really|still|entirely|simply|deeply|much|have|to|so))*"
+_HOW = (
+    r"(?: (?:also|certainly|completely|fully|strongly|absolutely|very|quite|really|still|"
+    r"entirely|simply|deeply|much|have|to|so))*"
+)
 _FOR = re.compile(
     rf"{_I}{_HOW} (?:agree(?: with| to|d|[.,]|$)|vote for|endorse|accept|in favou?r|happy with)|"
     rf"{_OPENING}I(?: do| can| shall| will)?{_HOW} (?:support|welcome)\b|"
@@ -53,12 +56,14 @@ _OPEN = re.compile(
     r"\b(?:I|we) might (?:think again|be able|consider)\b",
     re.I,
 )
-_ACTS = r"(?! (?:know|understand|remember|note|see|say|like|be (?:careful|clear|aware)|have)\b)"
+_ACTS = (
+    r"(?! (?:know|understand|remember|note|see|say|like|be (?:careful|clear|aware|able)|have)\b)"
+)
 _SUGGESTS = re.compile(
     rf"{_I}{_HOW} (?:propose|suggest|recommend|urge|move that|like us to)\b|"
     r"\b(?:my|our) (?:proposal|suggestion|recommendation) is (?:to|that)\b|"
-    rf"\b(?:we|they|somebody|the \w+|and|\w+s) (?:also )?(?:should|ought to|must|"
-    rf"need to)(?: also)?{_ACTS}|"
+    rf"(?:^(?:[^,]{{0,24}}, )?|[.;] |\b(?:and|but|so|think) )(?:we|they|somebody|the \w+|[A-Z]\w+)"
+    rf"(?: also)? (?:should|ought to|must|need to)(?: also)?{_ACTS}|"
     r"^(?:so,? |then,? )?let(?: us|['’]s)\b|"
     r"^(?:then )?(?:put|use|keep|give|stop|start|stand|publish|set|build|share|open|close|add|"
     r"drop|test|limit|cut|raise|lower|extend|pause) (?:\S+ ){5,}|"

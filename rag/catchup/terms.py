@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.speakers import split_label
-from rag.catchup.aliases import aliases_in, sound_alike
+from rag.catchup.aliases import aliases_in, sounds
 from rag.catchup.definitions import defined_in
 from rag.catchup.found import Alias, Definition, Mention, Place, Spoken, Term, Vocabulary
 from rag.catchup.mentions import mentions_in
@@ -82,14 +82,21 @@ def c_values(mentions: Iterable[Mention]) -> dict[str, float]:
     for one in mentions:
         counts[one.key] += one.count
         sizes[one.key] = max(one.size, sizes.get(one.key, 1))
+    around: dict[str, list[int]] = defaultdict(list)  # counts of the longer terms
+    for longer in counts:
+        for key in _parts(longer) & counts.keys() if "の" not in longer else ():
+            around[key].append(counts[longer])
     scores = {}
     for key, count in counts.items():
-        around = [
-            counts[other] for other in counts if key in other and key != other and "の" not in other
-        ]
-        nested = sum(around) / len(around) if around else 0.0
+        nested = sum(around[key]) / len(around[key]) if key in around else 0.0
         scores[key] = (1 + math.log2(sizes[key])) * (count - nested)
     return scores
+
+
+def _parts(key: str) -> set[str]:
+    """Every shorter string in a key."""
+    ends = range(len(key) + 1)
+    return {key[start:end] for start in ends for end in ends[start + 1 :]} - {key}
 
 
 def _counts(one: Mention, score: float, told: set[str], count: int) -> bool:
@@ -116,6 +123,10 @@ def _kin(mentions: Sequence[Mention], chosen: set[str]) -> set[str]:
 
 
 def _is_person(form: str, people: set[str]) -> bool:
+    """Tell whether a form names somebody who speaks, in whole or by a part of the name."""
+    if form.isascii():
+        parts = {part for name in people for part in name.split()}
+        return set(form.split()) <= parts
     return any(name in form for name in people if len(name) > 1) or form in people
 
 
@@ -132,7 +143,11 @@ def _heads(mentions: Sequence[Mention], vocabularies: Sequence[Vocabulary]) -> d
     pairs = [(one.term, one.other) for each in vocabularies for one in each.aliases]
     kana = sorted({one.form for one in mentions if re.fullmatch(r"[ァ-ヴー・]{3,}", one.form)})
     latin = sorted({one.form for one in mentions if one.form.isascii() and one.form[0].isupper()})
-    pairs += [(one, other) for one in kana for other in latin if sound_alike(one, other)]
+    heard: dict[str, list[str]] = defaultdict(list)
+    for form in latin:
+        for sound in sounds(form):
+            heard[sound].append(form)
+    pairs += [(form, other) for form in kana for sound in sounds(form) for other in heard[sound]]
     for one, other in pairs:
         if one in keys and other in keys:
             head[root(keys[other])] = root(keys[one])
