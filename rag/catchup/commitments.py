@@ -52,18 +52,18 @@ LISTED = re.compile(
 HOMEWORK = re.compile(
     r"宿題|(?:持ち帰|積み残|次回まで)[^。]{0,12}(?:事項|課題|もの)|action items?", re.I
 )
-ASKED = re.compile(
+_ASKED = re.compile(
     r"(?:いただく|もらう)こと(?:は|が|も)[^。]*か[。?？]?$|"
     r"(?:て|で|を)(?:いただけ|もらえ|くださ)[^。]*(?:か|い)[。?？]?$|お願い(?:し|いたし|でき|"
     r"申し上げ)[^。]*。?$|"
     r"(?:こと|の)を?(?:条件|前提|宿題)に(?:して|し)[^。]*(?:ください|たい)。?$"
 )
-WORK = re.compile(
+_WORK = re.compile(
     r"次回|まで(?:に)|今週|来週|今月|来月|書き出|作っ|作成|まとめ|調べ|試算|確認|提出|送っ|"
     r"お送り|報告|紹介|整理|示し|見せて|用意|準備|"
     r"検討|出すこと|元の|資料"
 )
-TELL_NOW = re.compile(
+_TELL_NOW = re.compile(
     r"(?:ご?(?:説明|報告|発表|発言|紹介|意見)|お話|続けて|教えて|聞かせ|"
     r"お答え)[^。]{0,12}(?:お願い|いただ|くださ)"
 )
@@ -116,3 +116,10 @@ def due(words: str) -> str:
     found = [match[0] for match in DUE.finditer(words)]
     limits = [one for one in found if "まで" in one or one.endswith("中") or one.isascii()]
     return next(iter(limits or found), "")
+
+
+def asks_for_work(words: str) -> bool:
+    """Tell whether a sentence asks for something to be done later, and not said now."""
+    if not _ASKED.search(words) or not _WORK.search(words):
+        return False
+    return not _TELL_NOW.search(words) or bool(UNTIL.search(words))

@@ -28,7 +28,8 @@ def mentions_in(lines: Sequence[Line], told: set[str]) -> tuple[Mention, ...]:
     """Every form that can be a term, counted wherever it stands between two units."""
     topics: set[str] = set()
     forms: dict[str, None] = dict.fromkeys(sorted(told))
-    common = {word for line in lines for word in re.findall(r"\b[a-z]+\b", line.words)}
+    english_lines = [line.words for line in lines if main_language(line.words) != "ja"]
+    common = {word for words in english_lines for word in re.findall(r"\b[a-z]+\b", words)}
     for line in lines:
         for form, topic in _forms(line.words):
             if form.isascii() and " " not in form and form.lower() in common | _COMMON:

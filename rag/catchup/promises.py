@@ -1,10 +1,9 @@
-"""Promises and homework (宿題): who does what until when, and where it was done.
+"""Promises and homework (宿題): who does what until when.
 
 A promise is a commissive act (Searle, 1976): the speaker commits himself to something to do, or
 is asked to by another and does not refuse.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -14,7 +13,6 @@ from index.terms import terms
 from rag.catchup import said
 from rag.catchup.commitments import (
     ACCEPTS,
-    ASKED,
     DUE,
     EN_NO,
     EN_OF_OTHER,
@@ -22,9 +20,8 @@ from rag.catchup.commitments import (
     HOMEWORK,
     LISTED,
     REFUSES,
-    TELL_NOW,
     UNTIL,
-    WORK,
+    asks_for_work,
     commits,
     due,
 )
@@ -32,19 +29,6 @@ from rag.catchup.found import Place, Promise
 from rag.catchup.people import named_in
 from rag.lines import Line
 
-_DONE = re.compile(  # the speaker says that it is done
-    r"(?:て|持って)まいり(?:まし|ます)|宿題|お?約束(?:した|の|どおり)|前回(?:の)?(?:お約束|"
-    r"ご?質問|お?尋ね|ご?指摘)|"
-    r"(?:尋ね|調べ|確認し|確かめ|照会し|送り|送っ|お送りし|配り|配っ|作り|作成し|まとめ|試算し|"
-    r"計算し|集計し|伺い|聞い|聞き|"
-    r"用意し|提出し|報告し|話し合い|相談し|減らし|書い)[^、。]{0,8}(?:まし|た)|"
-    r"\b(?:as promised|since then|I (?:have )?(?:\w+ed|sent|put|found|wrote|brought|spoke))\b",
-    re.I,
-)
-_BRINGS = re.compile(
-    r"てまいりました|持ってまいり|宿題|お約束|as promised", re.I
-)  # one word is enough
-_SAID = re.compile(r"と(?:も|は)?(?:申|言い|言っ|思って)[^、。]{0,8}。?$")
 _EMPTY = set(
     "前 次 後 元 お願い 送る 出す 見せる 聞く 行く 致す 貰う 一つ 今 次回 前回 回 私 皆".split()
 )
@@ -75,14 +59,6 @@ def _is_again(promise: Promise, other: Promise) -> bool:
     return len(mine & theirs) > 1 and len(mine & theirs) / len(mine) >= _SHARED
 
 
-def kept(promises: Sequence[Promise], later: Sequence[Line]) -> tuple[Promise, ...]:
-    """The promises, each with the line of a later session in which its person fulfils it."""
-    return tuple(
-        promise if promise.kept else replace(promise, kept=_fulfils(promise, later))
-        for promise in promises
-    )
-
-
 def _of(lines: Sequence[Line], place: int) -> Iterator[Promise]:
     line = lines[place]
     words = said.unquoted(line.words)
@@ -105,11 +81,7 @@ def _requested(lines: Sequence[Line], place: int) -> Iterator[Promise]:
     """What others are asked to do: the one who answers that he will, or those who are named."""
     line = lines[place]
     words = said.unquoted(line.words)
-    if (
-        not ASKED.search(words)
-        or not WORK.search(words)
-        or (TELL_NOW.search(words) and not UNTIL.search(words))
-    ):
+    if not asks_for_work(words):
         return
     answer = _answer(lines, place)
     named = [who for who in named_in(words, lines) if who != _me(line)]
@@ -191,18 +163,3 @@ def _content(words: str, by: str) -> tuple[str, ...]:
 
 def _me(line: Line) -> str:
     return line.speaker.known_as if line.speaker else ""
-
-
-def _fulfils(promise: Promise, later: Sequence[Line]) -> Place | None:
-    """The line that says it is done, nearest in words."""
-    wanted = set(promise.about)
-    best, most = None, _SHARED
-    for line in later:
-        if _me(line) != promise.by or not _DONE.search(line.words) or _SAID.search(line.words):
-            continue
-        common = wanted & set(terms(line.words))
-        shared = len(common) / max(1, len(wanted))
-        needed = 1 if _BRINGS.search(line.words) else min(2, len(wanted))
-        if shared > most and len(common) >= needed:
-            best, most = line, shared
-    return Place.of(best) if best else None

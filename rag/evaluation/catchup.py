@@ -14,7 +14,8 @@ from typing import Any
 from index.errors import BadGold, BadQuestion, UnknownTranscript
 from index.library import View
 from rag.catchup.found import Promise, Question, Taken, Vocabulary
-from rag.catchup.promises import kept, promises_in
+from rag.catchup.fulfilment import kept
+from rag.catchup.promises import promises_in
 from rag.catchup.questions import questions_in
 from rag.catchup.stances import stances_in
 from rag.catchup.terms import ledger, terms_in

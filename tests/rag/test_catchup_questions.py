@@ -4,7 +4,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from rag.catchup.found import Promise, Question
-from rag.catchup.promises import kept, promises_in
+from rag.catchup.fulfilment import kept
+from rag.catchup.promises import promises_in
 from rag.catchup.questions import questions_in
 from tests.rag.meeting import lines_in, vectors_in
 

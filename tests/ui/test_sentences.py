@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 FOR_EDITORS_OF_FILES = {  # met on the command line alone; beside a line of a file, in English
     "index/__main__.py",
     "rag/__main__.py",
-    *(f"rag/evaluation/{name}.py" for name in "catchup evaluate evidence fields plot stored".split()),
+    "rag/evaluation/catchup.py",
+    *(f"rag/evaluation/{name}.py" for name in "evaluate evidence fields plot stored".split()),
 }
 KINDS = {name for name in vars(errors) if isinstance(vars(errors)[name], type)} | {"Refused"}
 
