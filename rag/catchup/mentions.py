@@ -19,6 +19,8 @@ _DATED = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
     r"September|October|November|December|English|Japanese|Christmas|Easter"
 )
+_LINK = re.compile(r"https?://\S+")
+_PLAIN = re.compile(r"\b[a-z]+\b")
 _COMMON = frozenset(STOPWORDS_EN_PLUS)
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lady|Lord|Dame|Hon)\.? ?$")
 _HONOURED = re.compile(r"^[おご御](?=[一-龯ぁ-ん])|(?:さん|様|氏|先生)")
@@ -28,8 +30,7 @@ def mentions_in(lines: Sequence[Line], told: set[str]) -> tuple[Mention, ...]:
     """Every form that can be a term, counted wherever it stands between two units."""
     topics: set[str] = set()
     forms: dict[str, None] = dict.fromkeys(sorted(told))
-    english_lines = [line.words for line in lines if main_language(line.words) != "ja"]
-    common = {word for words in english_lines for word in re.findall(r"\b[a-z]+\b", words)}
+    common = {word for line in lines for word in _plain_words(line.words)}
     for line in lines:
         for form, topic in _forms(line.words):
             if form.isascii() and " " not in form and form.lower() in common | _COMMON:
@@ -43,6 +44,11 @@ def mentions_in(lines: Sequence[Line], told: set[str]) -> tuple[Mention, ...]:
             if form in line.words:
                 at[form] += [line] * _count(form, line.words, edges)
     return tuple(_mention(form, at[form], form in topics) for form in forms if at[form])
+
+
+def _plain_words(words: str) -> list[str]:
+    """Words of an English sentence that are no names; addresses of pages have none."""
+    return [] if main_language(words) == "ja" else _PLAIN.findall(_LINK.sub(" ", words))
 
 
 def _mention(form: str, at: Sequence[Line], topic: bool) -> Mention:

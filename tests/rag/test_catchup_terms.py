@@ -114,3 +114,9 @@ def test_a_vocabulary_survives_json():
 def test_nothing_said_is_no_term():
     assert terms_in(()) == Vocabulary("")
     assert ledger([]) == ()
+
+
+def test_an_address_of_a_page_makes_no_name_common():
+    text = "＜川上＞\nこれは Google の例です。\nhttps://example.org/google-cloud.html\nグーグルは速い。\n"
+    [term] = [term for term in ledger([terms_in(lines_in(text))]) if term.name == "グーグル"]
+    assert (term.variants, term.count) == (("Google",), 2)
