@@ -109,7 +109,7 @@ def _bracketed(match: re.Match[str]) -> Pair | None:
     last = _last(before)
     if not last or len(said) < 2:
         return None
-    if said != inside:  # いわゆる GAFA
+    if said != inside:  # いわゆる買い物難民
         return Pair(last, said, len(said) < len(last))
     kana = re.fullmatch(r"[ァ-ヴー・]+", last) and _LATIN_WORDS.fullmatch(said)
     if kana and not said.isupper() and _begin_alike(last, said):
@@ -145,7 +145,7 @@ def _is_read(short: str, whole: str) -> bool:
 
 
 def _is_gloss(last: str, said: str) -> bool:
-    """Tell whether one is a loanword and the other says it in Japanese: エコシステム(生態系)."""
+    """Tell whether one is a loanword and the other says it in Japanese: モビリティ(移動)."""
     scripts = {bool(re.fullmatch(r"[ァ-ヴー・]{3,}", one)) for one in (last, said)}
     kanji = any(re.fullmatch(r"[一-龯々]{2,}", one) for one in (last, said))
     return scripts == {True, False} and kanji and not has_name(last) and not has_name(said)

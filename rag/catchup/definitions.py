@@ -10,7 +10,7 @@ from rag.catchup.nouns import Noun, has_name, is_nominal, is_plain_word, nouns
 from rag.suggesting import japanese
 
 _NAME = r"[一-龯々ァ-ヴーA-Za-z0-9&ぁ-んヶ・ ]{2,20}?"
-_CALLED = re.compile(  # 「鷺の鼻」という停留所, Wired という雑誌
+_CALLED = re.compile(  # 「鷺の鼻」という停留所, Beacon という雑誌
     rf"(?:[「『“](?P<quoted>{_NAME})[」』”]|(?P<bare>[ァ-ヴー・]{{3,20}}|"
     rf"[A-Z][A-Za-z0-9.&-]{{2,20}})) ?"
     r"(?:という|と呼ばれる|と称する)(?P<what>[一-龯々ァ-ヴー]{2,12})"
@@ -39,7 +39,7 @@ _SPEECH = re.compile(  # what a quotation before is no name of
 )
 _BRACKETS = re.compile(r"(?<=[一-龯ァ-ヴー])\([A-Za-zぁ-ん][^()]*\)(?=とは|というのは|は|と)")
 _ASKS = re.compile(r"(?:か|でしょう|[?？])[。」]*$")
-_ALSO = re.compile(  # 英語では Big Tech と一般的に呼びます, 法律では区域冷暖房とも呼ばれます
+_ALSO = re.compile(  # 業界では横持ちと言います, 法律では区域冷暖房とも呼ばれます
     r"(?:英語|和訳|略称|通称|正式に|業界|法|法律|法令|一般|専門的に|学問上)(?:で|に)?(?:は|"
     r"も)?、? ?「?"
     r"(?P<term>[一-龯々ァ-ヴーA-Za-z0-9&・]+(?: [A-Z][A-Za-z]+)*)」?(?:\([^()]*\))? ?"

@@ -178,7 +178,7 @@ def _is_loose(word: Morpheme, *, last: bool) -> bool:
 
 
 def _is_named(run: list[Morpheme]) -> bool:
-    """Tell whether a run is a name: 汐見湾, ノリヨリ; but neither アジア nor 中国政府."""
+    """Tell whether a run is a name: 汐見湾, ノリヨリ; but neither アジア nor 英国政府."""
     kinds = [word.part_of_speech() for word in run]
     if any(_KATAKANA.fullmatch(word.surface()) and word.is_oov() for word in run):
         return True

@@ -42,7 +42,7 @@ def test_a_sentence_defines(words, expected):
             "ノーマライゼーション(Normalization)は",
             [Pair("ノーマライゼーション", "Normalization", False)],
         ),
-        ("データの保持(米国)と", []),
+        ("記録の管理(英国)と", []),
         ("会議室(かいぎしつ)で", []),
         (
             "a central bank digital currency (CBDC) may",
