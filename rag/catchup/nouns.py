@@ -1,136 +1,189 @@
-"""Noun phrases that a title or a list of topics can be made of.
-
-What `rag.suggesting` takes for topics by itself, and for Japanese more that has to prove itself by
-being said again: single nouns and two nouns joined by の, 電話の窓口.
-"""
+"""Runs of nouns in what is said: the forms that can be terms, each with its short units."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from sudachipy import Morpheme
 
-from index.language import language_of
 from index.morphemes import tokenizer
-from index.speakers import split_label
-from rag.suggesting import english, japanese
 
-_SHORTEST, _LONGEST = 3, 14  # characters of a single noun, of two
-_KATAKANA = re.compile(r"[ァ-ヴー]+$")  # データ, テーマ: short loanwords name everything
-_KINDS = {"普通名詞", "固有名詞"}
-_NOT = {"副詞可能", "形状詞可能", "助数詞可能", "人名", "地名", "助数詞"}
-_VERBAL = "サ変可能"  # 公開, 提言: what is done, seldom a topic by itself
-_AFTER_ARTICLE = re.compile(
-    r"\b(?:the|a|an|our|my|your|their|its|each|every|no|of|any|some|these|"
-    r"those) (?P<noun>[a-z]{4,}(?<!ing|.ly|.ed))"
-    r"(?=[.,;:?!]|$| (?:of|for|in|on|at|to|from|by|with|and|or|but|is|are|was|were|will|would|"
-    r"has|have|had|can|"
-    r"could|should|must|may|might|when|that|which|who|if|as|than|before|after|because)\b)"
-)
-_SINGLE = ("noun", "verbal")
-_LIGHT = set(  # nouns that are grammar after の
-    (
-        "こと もの ところ 所 とき 時 ため はず つもり うち ほう 方 中 上 下 前 後 間 先 隣 横 "
-        "場合 方々 側 点 話 お話"
-    ).split()
-)
-_EMPTY = set(  # nouns that name nothing by themselves, in any meeting
-    (
-        "場合 意見 数字 数 名前 言葉 理由 意味 問題 課題 条件 結果 内容 方法 目的 必要 可能 関係 "
-        "影響 重要 議論 会議 会合 "
-        "研究会 委員会 審議会 委員 部会 皆さん 自分 相手 人間 世界 社会 全体 一部 部分 以上 以下 "
-        "方向 方針 立場 視点 観点 "
-        "考え 気持ち 話 話題 機会 時間 時期 期間 期限 年度 今年度 来年度 昨年度 本日 今日 明日 "
-        "資料 報告 説明 質問 回答 発言 "
-        "検討 対応 実施 利用 活用 使用 提供 形 形成 状況 状態 現状 現場 仕事 作業 仕組み やり方 "
-        "種類 種 項目 一つ 二つ 三つ "
-        "ところ もの こと とき ため はず つもり うち ほう 私 私ども 我々 方々 手 手元 目 頭 顔 "
-        "声 気 先 前 後 中 上 下 隣 横 "
-        "最初 最後 途中 間 次 他 例 図 表 紙 案 点 件 側 者 金 お金 家 部屋 場所 場 所 町 市 県 "
-        "国 区 村 役場 役所 会社 当社 "
-        "金額 費用 総額 半分 割合 程度 規模 単位 書面 本文 手紙 連絡 準備 確認 担当 職員 担当者 "
-        "関係者 専門 専門家 経験 昔 "
-        "言い方 見方 考え方 順番 順序 名 年 月 日 週 朝 昼 夜 夕方 冬 春 夏 秋 お話 こちら 皆様 "
-        "背景 特徴 要因 動き 動向 "
-        "流れ 展開 基本 一般 具体 前提 実態 実際 事実 事例 事 物 論点 論調 宿題 提案 賛成 反対 "
-        "了解 約束 心配 懸念 期待 "
-        "努力 責任 理解 認識 判断 選択 決定 結論 まとめ 一言 一点 両方 双方 全部 大半 多く 少し"
-    ).split()
-)
+_JOINS = {"ヶ", "ケ", "・"}  # 灯ヶ浦町 is one name
+_LINK = re.compile(r"https?://[!-~]+")
+_OUT = {"代名詞", "助数詞", "副詞可能", "数詞"}
+_ENDINGS = {
+    *("さん", "様", "氏", "君", "たち", "達", "ら", "等", "など", "側", "ごと", "毎", "目", "中"),
+    *(
+        "方",
+        "とも",
+        "共",
+        "付近",
+        "国内",
+        "上",
+        "全体",
+        "自体",
+        "同士",
+        "個人",
+        "自身",
+        "以外",
+        "越し",
+        "先",
+        "以上",
+        "以下",
+    ),
+}
+_COUNTED = re.compile("[一二三四五六七八九十何数毎今昨来翌両](?![般定元律括覧体次環値]|$)")
+_BETWEEN = {"の", "に", "よる", "における", "ヶ", "・"}
+_LONGEST = 24  # characters of a term
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 
 
-def nouns(words: str) -> Iterator[tuple[str, bool]]:
-    """Phrases of a sentence, and whether each is a topic by itself or must be said again.
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A run of nouns, or an English phrase, in a sentence."""
 
-    >>> dict(nouns("紙の時刻表は路線バスの停留所に貼ります。"))["紙の時刻表"]
-    False
+    form: str
+    key: str  # by Sudachi's normalised forms, so that spellings meet
+    size: int  # of short units
+    start: int  # in the sentence's words
+    named: bool  # a name, or a loanword that no dictionary has
+
+
+def nouns(words: str) -> Iterator[Noun]:
+    """Longest runs of nouns in a Japanese sentence, numbers and pronouns left out.
+
+    >>> [noun.form for noun in nouns("ウミツバメ便は停留所で待つ。")]
+    ['ウミツバメ便', '停留所']
     """
-    if language_of(words) == "en":
-        for phrase in english.phrases(words):
-            bare = phrase.removeprefix("the ")
-            yield bare, " " in bare
-        heads = (found["noun"] for found in _AFTER_ARTICLE.finditer(words))
-        yield from ((noun, False) for noun in heads if noun not in english.LITTLE)
-        return
-    if language_of(words) != "ja":
-        return
-    sure = set(japanese.phrases(words))
-    found = [*((phrase, True) for phrase in sure), *((phrase, False) for phrase in _more(words))]
-    for phrase, alone in found:
-        if (alone or phrase not in sure) and not _is_part_of_name(phrase, words):
-            yield phrase, alone
+    run: list[Morpheme] = []
+    for word in tokenizer().tokenize(_LINK.sub(lambda link: " " * len(link[0]), words)):
+        if _belongs(word, run):
+            run.append(word)
+            continue
+        yield from _made(words, run)
+        run = []
+    yield from _made(words, run)
 
 
-def _is_part_of_name(phrase: str, words: str) -> bool:
-    """Tell whether a Latin word stands beside another: Tech, of Big Tech."""
-    latin = phrase.isascii() and " " not in phrase
-    return latin and bool(
-        re.search(rf"[A-Za-z] {re.escape(phrase)}|{re.escape(phrase)} [A-Za-z]", words)
+def key_of(form: str) -> str:
+    """Key under which spellings of a word meet: ディジタル and デジタル."""
+    short = tokenizer(short=True).tokenize(form)
+    return "".join(word.normalized_form() for word in short).casefold().replace(" ", "")
+
+
+def reading(form: str) -> str:
+    """How a form is read, in katakana: 債権 -> サイケン."""
+    return "".join(word.reading_form() for word in tokenizer().tokenize(form))
+
+
+def katakana(kana: str) -> str:
+    """Hiragana as katakana: でんさい -> デンサイ."""
+    return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ん" else char for char in kana)
+
+
+def units(words: str) -> frozenset[int]:
+    """Offsets at which short units of a text begin or end."""
+    edges = {0, len(words)}
+    for word in tokenizer(short=True).tokenize(words):
+        edges |= {word.begin(), word.end()}
+    return frozenset(edges)
+
+
+def has_name(form: str) -> bool:
+    """Tell whether a form has a name, or a word that no dictionary has."""
+    found = tokenizer(short=True).tokenize(form)
+    return any(word.is_oov() or word.part_of_speech()[1] == "固有名詞" for word in found)
+
+
+def is_plain_word(form: str) -> bool:
+    """Tell whether a form is one word of the dictionary, and no name: 予約, but not 鷺の鼻."""
+    found = list(tokenizer().tokenize(form))
+    if len(found) != 1 or found[0].is_oov():
+        return False
+    return str(found[0].part_of_speech()[1]) != "固有名詞"
+
+
+def is_nominal(form: str) -> bool:
+    """Tell whether a form is nouns alone, or nouns joined by の or による: 差分による特定."""
+    found = list(tokenizer().tokenize(form))
+    return bool(found) and all(
+        word.part_of_speech()[0] in ("名詞", "接頭辞", "接尾辞", "空白", "記号")
+        or word.surface() in _BETWEEN
+        or word.surface().isascii()
+        for word in found
     )
 
 
-def _more(words: str) -> Iterator[str]:
-    """Single nouns, and nouns joined by の."""
-    morphemes = list(tokenizer().tokenize(words))
-    kinds = [_kind(word) for word in morphemes]
-    for place, (word, kind) in enumerate(zip(morphemes, kinds, strict=True)):
-        before = kinds[place - 1] if place else ""
-        after = kinds[place + 1] if place + 1 < len(kinds) else ""
-        surface = word.surface()
-        single = not {"noun", "verbal", "weak", "part"} & {before, after}
-        if kind == "noun" and single and len(surface) >= _SHORTEST + bool(_KATAKANA.match(surface)):
-            yield surface
-        if surface == "の" and _is_end(kinds, place - 2) and _is_end(kinds, place + 2):
-            left, right = morphemes[place - 1], morphemes[place + 1]
-            joined = f"{left.surface()}の{right.surface()}"
-            named = _names(before, after) and not {left.surface(), right.surface()} & _LIGHT
-            if named and len(joined) <= _LONGEST:
-                yield joined
+def head_name(form: str) -> str:
+    """Name with which a compound begins, or nothing: 葦戸漁港 -> 葦戸."""
+    first = next(iter(tokenizer(short=True).tokenize(form)))
+    kind = first.part_of_speech()
+    named = first.is_oov() or (kind[1] == "固有名詞" and "国" not in kind)
+    return str(first.surface()) if named else ""
 
 
-def _names(before: str, after: str) -> bool:
-    """Tell whether nouns of two kinds, joined by の, name something."""
-    return (before in _SINGLE and after in (*_SINGLE, "weak")) or (before, after) == (
-        "weak",
-        "noun",
-    )
+def joined(words: str) -> Iterator[str]:
+    """Two nouns joined by の: 予約の記録."""
+    found = list(nouns(words))
+    for one, other in pairwise(found):
+        end = one.start + len(one.form)
+        if (
+            words[end : other.start] == "の"
+            and not has_name(one.form)
+            and len(one.form) + len(other.form) > 2
+        ):
+            yield words[one.start : other.start + len(other.form)]
 
 
-def _is_end(kinds: list[str], place: int) -> bool:
-    """Tell whether a phrase that begins or ends beside a place is whole."""
-    return not 0 <= place < len(kinds) or kinds[place] in ("", "の")
-
-
-def _kind(word: Morpheme) -> str:
-    """Noun, verbal (what is done), weak (names nothing alone), part of a compound, or none."""
+def _belongs(word: Morpheme, run: list[Morpheme]) -> bool:
     kind, surface = word.part_of_speech(), word.surface()
-    if surface == "の":
-        return "の"
-    if kind[0] in ("接頭辞", "接尾辞") or "数詞" in kind:
-        return "part"
-    if kind[0] != "名詞":
-        return ""
-    if kind[1] not in _KINDS or _NOT & set(kind) or split_label(surface).role:
-        return "part"
-    if surface in _EMPTY or len(surface) < 2 or (surface.isascii() and surface.islower()):
-        return "weak"
-    return "verbal" if _VERBAL in kind else "noun"
+    if surface in _JOINS:
+        return bool(run)
+    if kind[0] in ("名詞", "接頭辞"):
+        return True
+    if kind[0] == "接尾辞":
+        return kind[1] == "名詞的" and bool(run)
+    if surface.isascii() and surface.isalnum():
+        return True
+    return kind[0] == "空白" and bool(run) and run[-1].surface().isascii()
+
+
+def _made(words: str, run: list[Morpheme]) -> Iterator[Noun]:
+    """What is left of a run after loose words at its ends; nothing of a quantity."""
+    if any("数詞" in word.part_of_speech() for word in run):
+        return
+    while run and _is_loose(run[-1], last=True):
+        run = run[:-1]
+    while run and _is_loose(run[0], last=False):
+        run = run[1:]
+    if not run or _COUNTED.match(run[0].surface()):
+        return
+    start, end = run[0].begin(), run[-1].end()
+    form = words[start:end]
+    if len(form) <= _LONGEST and not form.isdigit():
+        short = len(tokenizer(short=True).tokenize(form))
+        yield Noun(form, key_of(form), short, start, _is_named(run))
+
+
+def _is_loose(word: Morpheme, *, last: bool) -> bool:
+    kind = set(word.part_of_speech())
+    if word.surface() in _JOINS or (word.part_of_speech()[0] in ("空白", "接頭辞") and last):
+        return True
+    if last and word.surface() in _ENDINGS:
+        return True
+    if word.part_of_speech()[0] == "接尾辞":
+        return False
+    return bool(_OUT & kind) or "非自立可能" in kind
+
+
+def _is_named(run: list[Morpheme]) -> bool:
+    """Tell whether a run is a name: 汐見湾, ノリヨリ; but neither アジア nor 英国政府."""
+    kinds = [word.part_of_speech() for word in run]
+    if any(_KATAKANA.fullmatch(word.surface()) and word.is_oov() for word in run):
+        return True
+    if any(kind[1] == "固有名詞" and kind[2] not in ("人名", "地名") for kind in kinds):
+        return True
+    ends = kinds[-1][0] == "接尾辞" or len(run[-1].surface()) == 1
+    placed = kinds[0][2] == "地名" and "国" not in kinds[0]
+    return placed and len(run) > 1 and ends

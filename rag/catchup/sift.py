@@ -7,7 +7,7 @@ from types import ModuleType
 from index.language import language_of
 from index.records import Transcript
 from rag.catchup.alone import numbered, stands_alone, tells
-from rag.catchup.nouns import nouns
+from rag.catchup.phrases import nouns
 from rag.catchup.records import Sifted
 from rag.lines import Line
 from rag.suggesting import english, japanese

@@ -13,6 +13,7 @@ from index.encode import Encoder
 from index.errors import BadGold, BadQuestion, UnknownTranscript
 from index.library import Library
 from rag.answer import ask
+from rag.evaluation import catchup
 from rag.evaluation.compare import Comparison, compare
 from rag.evaluation.finding import DEPTH
 from rag.evaluation.gold import Gold, read_gold
@@ -54,16 +55,37 @@ def run(
         BadGold: the gold, the stored run or a file to write; found out before any question
             is asked, where it can be.
     """
-    before = read(args.against) if args.against else None
     for file in (args.json, args.plot):
         if file and (file.is_dir() or not file.parent.is_dir()):
             raise BadGold(f"{file} cannot be written; name a file in a folder that exists.")
+    if catchup.is_catchup(args.gold):
+        return _catch_up(args, library)
+    before = read(args.against) if args.against else None
     evaluation = evaluate(args.gold, library, encoder, reranker)
     against = compare(before, evaluation.outcomes) if before is not None else None
     _show(evaluation, against, args.json)
     if args.plot:
         draw(evaluation.outcomes, args.plot, args.gold.name)
     return SOME_FAILED if evaluation.failed else DONE
+
+
+def _catch_up(args: argparse.Namespace, library: Library) -> int:
+    """Score what is found for newcomers.
+
+    Raises:
+        BadGold: the gold cannot be used, or there are to be answers to compare or draw.
+    """
+    if args.against or args.plot:
+        raise BadGold(
+            f"{args.gold} asks no questions; leave out --against and --plot, which are of answers."
+        )
+    with library.reading() as view:
+        scores = catchup.evaluate(args.gold, view)
+    if args.json and args.json != STANDARD_OUTPUT:
+        write(catchup.as_row(scores), args.json)
+    as_json = args.json == STANDARD_OUTPUT
+    print(json.dumps(catchup.as_row(scores)) if as_json else catchup.as_text(scores))
+    return DONE
 
 
 def evaluate(

@@ -55,7 +55,7 @@ def read_gold(path: Path, view: View) -> list[Gold]:
     """
     transcripts = Transcripts(view)
     found: dict[str, Gold] = {}
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         try:
             gold = _gold(number, line, transcripts)
             if gold.id in found:
@@ -71,7 +71,12 @@ def read_gold(path: Path, view: View) -> list[Gold]:
     return list(found.values())
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines of a file that hold something, numbered from 1.
+
+    Raises:
+        BadGold: the file cannot be read.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

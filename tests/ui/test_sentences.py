@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 FOR_EDITORS_OF_FILES = {  # met on the command line alone; beside a line of a file, in English
     "index/__main__.py",
     "rag/__main__.py",
+    "rag/evaluation/catchup.py",
     *(f"rag/evaluation/{name}.py" for name in "evaluate evidence fields plot stored".split()),
 }
 KINDS = {name for name in vars(errors) if isinstance(vars(errors)[name], type)} | {"Refused"}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.records import Span
-from rag.catchup.nouns import nouns
+from rag.catchup.phrases import nouns
 from rag.catchup.pace import minutes
 from rag.catchup.records import Sifted
 from rag.catchup.stretches import stretches

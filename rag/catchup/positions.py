@@ -1,0 +1,76 @@
+"""How one person's words on a topic moved from session to session."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.encode import Vectors
+from index.layout import columns
+from rag.catchup.found import Place, Position, Stance, Taken
+from rag.catchup.nearness import nearness
+from rag.catchup.said import unquoted
+from rag.lines import Line
+
+_TURNS = re.compile(
+    r"考え(?:方)?(?:が|を|も)[^、。]{0,6}(?:変わ|変え|改め|あらため)|(?:意見|立場|方針|"
+    r"見方)を(?:変え|改め)|"
+    r"(?:前回|先日|以前|当初|春に?|[0-9一二三四五六七八九十]+月に)[^。]{0,40}(?:申し(?:まし|"
+    r"上げまし)た|提案しました|言いました)が、|"
+    r"(?:取り下げ|撤回し|撤回いたし)ます|間違っていました|誤りでした|見誤って(?:いまし|おりまし)た|"
+    r"\b(?:I have |I['’]ve )?(?:changed my (?:mind|view|position)|come round|"
+    r"had second thoughts)\b|"
+    r"\bI (?:withdraw|have dropped|was wrong|no longer (?:think|believe|oppose|object))\b|"
+    r"\blast (?:time|meeting) I said\b.*\bbut\b",
+    re.I,
+)
+_WEIGHT: dict[Stance | None, float] = {None: 0.0, "fact": 0.05}  # a stance says more of a position
+_TAKES, _TELLS = 0.4, 0.8  # what a stance adds to being on the topic, and saying that it changed
+_SHORTEST = 30  # columns of a sentence that says something without a stance
+_LEAST = 0.3  # of being on the topic, without which nothing adds
+
+
+def turns(words: str) -> bool:
+    """Tell whether the speaker says that the position is another one than before.
+
+    >>> turns("五人と申しましたが、考えが変わりました。"), turns("「考えが変わった」と聞きました。")
+    (True, False)
+    """
+    return bool(_TURNS.search(unquoted(words)))
+
+
+def positions(
+    person: str,
+    topic: str,
+    lines: Sequence[Line],
+    vectors: Vectors,
+    *,
+    query: Vectors,
+    taken: Iterable[Taken],
+) -> tuple[Position, ...]:
+    """The line of each session that says best where a person stands on a topic, in order.
+
+    person: name of the entry; lines: of all sessions in the order of their dates; vectors: one a
+    line; query: the topic's; taken: stances of the same lines. A session in which the person says
+    nothing on the topic has none.
+    """
+    stances = {(one.place.transcript, one.place.line): one.stance for one in taken}
+    best: dict[str, tuple[float, Line, Stance | None]] = {}
+    for line, near in zip(lines, nearness(topic, lines, vectors, query), strict=True):
+        if near < _LEAST or line.speaker is None or line.speaker.known_as != person:
+            continue
+        stance = stances.get((line.transcript, line.place))
+        if columns(line.words) < _SHORTEST and stance in (None, "fact"):
+            continue
+        score = near + _WEIGHT.get(stance, _TAKES) + (_TELLS if turns(line.words) else 0.0)
+        if score > best.get(line.transcript, (0.0,))[0]:
+            best[line.transcript] = (score, line, stance)
+    return _in_order([(line, stance) for _, line, stance in best.values()])
+
+
+def _in_order(said: Sequence[tuple[Line, Stance | None]]) -> tuple[Position, ...]:
+    found: list[Position] = []
+    before: Stance | None = None
+    for line, stance in said:
+        moved = bool(before and stance and stance not in ("fact", before))
+        found.append(Position(Place.of(line), stance, moved or turns(line.words)))
+        before = stance if stance and stance != "fact" else before
+    return tuple(found)

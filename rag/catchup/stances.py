@@ -1,0 +1,55 @@
+"""Stances: whether a sentence agrees, objects, reserves, proposes or states a fact.
+
+Told by the predicate of the main clause and its modality, with the holder and the scope of
+negation, as annotations of modality do (Matsuyoshi et al., 2010); what is reported of others is
+no stance of the speaker. What no cue decides has none.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from index.encode import Vectors
+from index.language import main_language
+from rag.catchup import said
+from rag.catchup.found import Cell, Place, Stance, Taken
+from rag.catchup.nearness import nearness
+from rag.catchup.stance_en import stance_of as english
+from rag.catchup.stance_ja import stance_of as japanese
+from rag.lines import Line
+
+MOST = 2  # quotes in a cell
+
+
+def stance_of(line: Line) -> Stance | None:
+    """Stance that a line takes, or None: "異存ありません。" -> "agree"."""
+    if line.speaker is None or said.is_small_talk(line):
+        return None
+    return japanese(line.words) if main_language(line.words) == "ja" else english(line.words)
+
+
+def stances_in(lines: Sequence[Line]) -> tuple[Taken, ...]:
+    """Every stance taken in a transcript, in reading order."""
+    return tuple(Taken(Place.of(line), stance) for line in lines if (stance := stance_of(line)))
+
+
+def stances_on(
+    topic: str, lines: Sequence[Line], vectors: Vectors, query: Vectors, taken: Iterable[Taken]
+) -> tuple[Cell, ...]:
+    """The stance board of a topic: for each speaker and stance the best quotes, at most two.
+
+    lines: of all sessions; vectors: one a line; query: the topic's; taken: of the same lines.
+    """
+    scores = nearness(topic, lines, vectors, query)
+    at = {(line.transcript, line.place): score for line, score in zip(lines, scores, strict=True)}
+    found: dict[tuple[str, Stance], list[tuple[float, Place]]] = {}
+    for one in taken:
+        score = at.get((one.place.transcript, one.place.line), 0.0)
+        if score > 0 and one.place.speaker:
+            found.setdefault((one.place.speaker, one.stance), []).append((score, one.place))
+    return tuple(
+        Cell(speaker, stance, _best(scored)) for (speaker, stance), scored in found.items()
+    )
+
+
+def _best(scored: list[tuple[float, Place]]) -> tuple[Place, ...]:
+    ranked = sorted(scored, key=lambda one: -one[0])
+    return tuple(place for _, place in ranked[:MOST])
