@@ -22,7 +22,7 @@ from index import catalogue, decisions, schema, snapshot
 from index.encode import Encoder
 from index.errors import EncoderMismatch, LibraryError, LibraryMissing, UnknownTranscript
 from index.records import Passage, Transcript
-from index.storage import CATALOGUE, CONVERSATIONS, GOLD, disk_errors, sql_errors
+from index.storage import CATALOGUE, CONVERSATIONS, DRAFTS, GOLD, disk_errors, sql_errors
 from index.writer import LOCK, Draft, held, identity
 
 log = logging.getLogger(__name__)
@@ -270,7 +270,7 @@ def _refuse_stranger(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise LibraryError(f"{folder} is a file, no library; name a folder.")
     if folder.exists() and any(
-        not path.name.startswith((CATALOGUE, CONVERSATIONS, GOLD, "writer.", "."))
+        not path.name.startswith((CATALOGUE, CONVERSATIONS, DRAFTS, GOLD, "writer.", "."))
         for path in folder.iterdir()
     ):
         raise LibraryError(

@@ -12,6 +12,7 @@ from index.errors import LibraryError
 CATALOGUE = "catalogue.sqlite"
 CONVERSATIONS = "conversations.sqlite"  # the app's, beside the library
 SPENDING = "spending.sqlite"  # what language models have cost, beside the library
+DRAFTS = "drafts.sqlite"  # summaries that staff edit, beside the library
 GOLD = "gold.jsonl"  # evaluation questions that editors accepted
 
 _FULL = (
@@ -41,6 +42,11 @@ def sql_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
             raise LibraryError(
                 f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
                 "it. Move the file away to begin with no conversations."
+            ) from error
+        if file == DRAFTS:
+            raise LibraryError(
+                f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
+                "it. Move the file away to begin with no drafts."
             ) from error
         if file == SPENDING:
             raise LibraryError(

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from index.records import Speaker
 from rag.reading.people import whom
 
-_LEAD = re.compile(r"\s*(?P<who>[^「」“”\"：:。]{1,60})[：:]\s*[「“\"](?P<words>.+)[」”\"]\s*[。.]?\s*")
+_LEAD = re.compile(
+    r"\s*(?P<who>[^「」“”\"：:。]{1,60})[：:]\s*[「“\"](?P<words>.+)[」”\"]\s*[。.]?\s*"
+)
 _TAIL = re.compile(r"\s*(?P<words>.+?)\s*[（(](?P<who>[^（）()]{1,80})[)）]\s*[。.]?\s*")
 _APART = re.compile(r"[、,，/／]|・")
 

@@ -21,16 +21,18 @@ from rag.drafting.records import Checked, Verdict
 from rag.drafting.sources import Sources, sources_of
 from rag.records import Citation, Fault, Judgement
 from rag.verify import Ground, judge
+from rag.verifying.asking import asks
+from rag.verifying.reading import read
 
 _NO_SENTENCE = re.compile(  # lines and marks of a text that claim nothing; blanked, so places stay
     r"^[ \t]*#{1,6}[ \t].*$|^[ \t]*\[\^?\d{1,3}\][:：]?[ \t].*$|^[ \t]*(?:[-*+・•]|\d{1,2}[.)])[ \t]+|"
     r"[ \t]*\[\^?\d{1,3}(?:[,、][ \t]*\d{1,3})*\]",
     re.MULTILINE,
 )
-_SURE = 0.55  # probability from which a sentence that was looked up rests on what was found
-_CONTRARY = {"polarity", "number", "name", "speaker"}
+_SURE = 0.6  # probability from which a sentence that was looked up rests on what was found
+_ABOUT_IT = 0.6  # probability, but for its faults, from which a sentence is about what was said
 _MARGIN = 0.02  # likeness by which what contradicts a sentence outweighs what would prove it
-_OPPOSED = 0.12  # probability that what a sentence denies is what it is about
+_OPPOSED = 0.4  # probability that what a sentence denies is what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class _Found:
     rows: tuple[int, ...]
     judgement: Judgement
     likeness: float = 0.0  # of the rows to the sentence
+    asks: bool = False  # all of them ask
+    rivals: bool = False  # they have other numbers of the same kind
 
     @property
     def proves(self) -> bool:
@@ -47,14 +51,22 @@ class _Found:
 
     @property
     def contradicts(self) -> bool:
-        """Tell whether a sentence says of the same thing something else."""
-        return bool({fault.kind for fault in self.judgement.faults} & _CONTRARY)
+        """Tell whether of the same thing something else was said."""
+        kinds = {fault.kind for fault in self.judgement.faults}
+        contrary = kinds & {"polarity", "name", "speaker"} or ("number" in kinds and self.rivals)
+        return bool(contrary) and not self.asks and self.judgement.support >= _ABOUT_IT
 
     @property
     def opposes(self) -> bool:
         kinds = {fault.kind for fault in self.judgement.faults}
-        denied = "polarity" in kinds and kinds <= {"polarity", "support"}
+        denied = "polarity" in kinds and kinds <= {"polarity", "support"} and not self.asks
         return denied and self.judgement.support >= _OPPOSED
+
+    def outweighs(self, proof: "_Found") -> bool:
+        """Tell whether what contradicts is nearer to the sentence than what would prove it."""
+        if set(self.rows) <= set(proof.rows):
+            return self.likeness >= proof.likeness
+        return self.likeness > proof.likeness + _MARGIN
 
 
 @dataclass(slots=True)
@@ -87,7 +99,7 @@ class _Checker:
             found += [self.judged(told, run.rows, before, run.likeness) for run in rest]
         proof = max((one for one in found if one.proves), key=_strength, default=None)
         against = max((one for one in found if one.contradicts), key=_strength, default=None)
-        if proof and not (against and against.likeness > proof.likeness + _MARGIN):
+        if proof and not (against and against.outweighs(proof)):
             return self._result(sentence, place, "paraphrase", proof)
         if elsewhere := list(self.sources.holding(told.words)):
             fault = Judgement(0.0, (Fault("speaker", told.named),))
@@ -122,9 +134,7 @@ class _Checker:
 
     def _same(self, told: Attributed) -> tuple[int, ...]:
         """Rows in which the words stand, said by whom they are said to be."""
-        return tuple(
-            row for row in self.sources.holding(told.words) if self._is_by(told, row)
-        )
+        return tuple(row for row in self.sources.holding(told.words) if self._is_by(told, row))
 
     def _is_by(self, told: Attributed, row: int) -> bool:
         speaker = self.sources.lines[row].speaker
@@ -142,7 +152,9 @@ class _Checker:
         found = judge(told.words, cited, self.ground(told.words), before=before)
         if rows and not any(self._is_by(told, row) for row in rows):
             found = Judgement(found.support, (*found.faults, Fault("speaker", told.named)))
-        return _Found(rows, found, likeness)
+        lines = [self.sources.lines[row].words for row in rows]
+        asked = bool(rows) and all(asks(words) for words in lines)
+        return _Found(rows, found, likeness, asked, _has_rivals(told.words, found, lines))
 
     def ground(self, words: str) -> Ground:
         """What sentences of a language are judged on."""
@@ -217,6 +229,16 @@ def recheck(
     return Checked(
         sentence, place, found.verdict, found.support, found.faults, found.citations, moved
     )
+
+
+def _has_rivals(words: str, found: Judgement, lines: Sequence[str]) -> bool:
+    """Tell whether lines hold another number of a kind that a sentence has wrongly."""
+    wrong = {fault.words for fault in found.faults if fault.kind == "number"}
+    own = read(words).numbers
+    others = read("\n".join(lines)).numbers if wrong else ()
+    units = {one.unit for one in own if one.words in wrong}
+    values = {one.value for one in own}
+    return any(one.unit in units and one.value not in values for one in others)
 
 
 def _strength(found: _Found) -> float:

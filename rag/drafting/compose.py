@@ -123,9 +123,7 @@ class _Maker:
             return []
         self.wrote = True
         citations = {one.number: one for one in composer.citations}
-        rows = {
-            (line.transcript, line.span): row for row, line in enumerate(self.material.lines)
-        }
+        rows = {(line.transcript, line.span): row for row, line in enumerate(self.material.lines)}
         found: list[Sentence] = []
         for one in written:
             cited = tuple(citations[number] for number in one.numbers)

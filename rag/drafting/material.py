@@ -94,7 +94,9 @@ def _meant(choice: Choice, people: Sequence[Speaker]) -> frozenset[str] | None:
     found: set[str] = set()
     for wanted in choice.speakers:
         named = {
-            one.known_as for one, is_meant in zip(people, whom(wanted, people), strict=True) if is_meant
+            one.known_as
+            for one, is_meant in zip(people, whom(wanted, people), strict=True)
+            if is_meant
         }
         if not named:
             raise BadQuestion(
@@ -112,9 +114,7 @@ def _is_chosen(
     return about is None or (line.transcript, line.span.start) in about
 
 
-def _about(
-    library: Library, encoder: Encoder, choice: Choice
-) -> frozenset[tuple[str, int]] | None:
+def _about(library: Library, encoder: Encoder, choice: Choice) -> frozenset[tuple[str, int]] | None:
     """First characters of the sentences on the topic; None where there is none.
 
     Raises:
@@ -149,7 +149,9 @@ def _worth(lines: Sequence[Line], choice: Choice) -> Floats:
     """How well each sentence stands for others: by itself, by its words, and for the topic."""
     said = [frozenset(terms(line.words)) if tells(line) else frozenset[str]() for line in lines]
     held_by = Counter(term for one in said for term in one if term[0] not in _SOUNDS)
-    central = np.array([sum(math.log(held_by[term]) for term in one if term in held_by) for one in said])
+    central = np.array(
+        [sum(math.log(held_by[term]) for term in one if term in held_by) for one in said]
+    )
     full = max(float(np.quantile(central[central > 0], _FULL)), 1e-6) if central.any() else 1.0
     found = np.array([worth(line.words) if tells(line) else 0.0 for line in lines])
     found *= _LEAST + (1 - _LEAST) * np.minimum(1, central / full)

@@ -49,9 +49,7 @@ def nearest(told: Attributed, sources: Sources, library: Library, ground: Ground
     centres = (named or ordered)[:_JOINED]
     found += [run for row in centres for run in _runs(row, told.words, sources)]
     found += _together(people, ordered, sources)
-    return [
-        Run(run, max(alike.get(row, 0.0) for row in run)) for run in dict.fromkeys(found)
-    ]
+    return [Run(run, max(alike.get(row, 0.0) for row in run)) for run in dict.fromkeys(found)]
 
 
 def _is_by(line: Line, told: Attributed, people: Sequence[Person]) -> bool:
@@ -67,9 +65,7 @@ def _best(cosines: np.ndarray, rows: Sequence[int] | range, count: int) -> list[
     return order[:count]
 
 
-def _by_words(
-    words: str, sources: Sources, library: Library, ground: Ground
-) -> Iterator[int]:
+def _by_words(words: str, sources: Sources, library: Library, ground: Ground) -> Iterator[int]:
     """Rows in the passages that a search for the sentence finds."""
     asked = understand(words[:MAX_QUESTION])
     with library.reading() as view:
@@ -81,9 +77,7 @@ def _by_words(
             yield from sources.rows_in(passage.transcript_id, passage.turn, passage.span)
 
 
-def _likeness(
-    words: str, rows: set[int], sources: Sources, ground: Ground
-) -> dict[int, float]:
+def _likeness(words: str, rows: set[int], sources: Sources, ground: Ground) -> dict[int, float]:
     """Likeness of rows, the likest first."""
     ordered = sorted(rows)
     evidence = [sources.evidence(row, number) for number, row in enumerate(ordered)]

@@ -25,7 +25,9 @@ def evidence(
     """One sentence with what stands around it in its turn."""
     line, header = lines[row], transcripts[lines[row].transcript].header
     before = [lines[at] for at in range(max(0, row - _BEFORE), row) if _is_near(lines[at], line)]
-    after = [lines[at] for at in range(row + 1, min(row + 2, len(lines))) if _is_near(lines[at], line)]
+    after = [
+        lines[at] for at in range(row + 1, min(row + 2, len(lines))) if _is_near(lines[at], line)
+    ]
     return Evidence(
         number,
         line.words,

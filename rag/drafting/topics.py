@@ -48,7 +48,8 @@ def _names(material: Material, groups: Sequence[Sequence[int]]) -> list[str]:
         scored = [
             (count * count / total[phrase], len(phrase), phrase)
             for phrase, count in counts.items()
-            if count >= _HELD and not any(phrase in name or name in phrase for name in names if name)
+            if count >= _HELD
+            and not any(phrase in name or name in phrase for name in names if name)
         ]
         names.append(max(scored)[2] if scored else "")
     return names
