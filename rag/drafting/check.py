@@ -16,57 +16,21 @@ from index.records import Span
 from index.sentences import sentences
 from rag.cite import cite, standing
 from rag.drafting.attribution import Attributed, attributed
+from rag.drafting.finding import Found, strength, wrongness
+from rag.drafting.guards import guarded, rivals
 from rag.drafting.nearest import nearest
 from rag.drafting.records import Checked, Verdict
 from rag.drafting.sources import Sources, sources_of
 from rag.records import Citation, Fault, Judgement
 from rag.verify import Ground, judge
 from rag.verifying.asking import asks
-from rag.verifying.reading import read
 
 _NO_SENTENCE = re.compile(  # lines and marks of a text that claim nothing; blanked, so places stay
-    r"^[ \t]*#{1,6}[ \t].*$|^[ \t]*\[\^?\d{1,3}\][:：]?[ \t].*$|^[ \t]*(?:[-*+・•]|\d{1,2}[.)])[ \t]+|"
+    r"^[ \t]*#{1,6}[ \t].*$|^[ \t]*\[\^?\d{1,3}\][:：]?[ \t].*$|"
+    r"^[ \t]*(?:[-*+・•]|\d{1,2}[.)])[ \t]+|"
     r"[ \t]*\[\^?\d{1,3}(?:[,、][ \t]*\d{1,3})*\]",
     re.MULTILINE,
 )
-_SURE = 0.6  # probability from which a sentence that was looked up rests on what was found
-_ABOUT_IT = 0.6  # probability, but for its faults, from which a sentence is about what was said
-_MARGIN = 0.02  # likeness by which what contradicts a sentence outweighs what would prove it
-_OPPOSED = 0.4  # probability that what a sentence denies is what it is about
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Rows that a sentence was judged by, and what was found."""
-
-    rows: tuple[int, ...]
-    judgement: Judgement
-    likeness: float = 0.0  # of the rows to the sentence
-    asks: bool = False  # all of them ask
-    rivals: bool = False  # they have other numbers of the same kind
-
-    @property
-    def proves(self) -> bool:
-        return not self.judgement.faults and self.judgement.support >= _SURE
-
-    @property
-    def contradicts(self) -> bool:
-        """Tell whether of the same thing something else was said."""
-        kinds = {fault.kind for fault in self.judgement.faults}
-        contrary = kinds & {"polarity", "name", "speaker"} or ("number" in kinds and self.rivals)
-        return bool(contrary) and not self.asks and self.judgement.support >= _ABOUT_IT
-
-    @property
-    def opposes(self) -> bool:
-        kinds = {fault.kind for fault in self.judgement.faults}
-        denied = "polarity" in kinds and kinds <= {"polarity", "support"} and not self.asks
-        return denied and self.judgement.support >= _OPPOSED
-
-    def outweighs(self, proof: "_Found") -> bool:
-        """Tell whether what contradicts is nearer to the sentence than what would prove it."""
-        if set(self.rows) <= set(proof.rows):
-            return self.likeness >= proof.likeness
-        return self.likeness > proof.likeness + _MARGIN
 
 
 @dataclass(slots=True)
@@ -84,7 +48,7 @@ class _Checker:
         if stranger := self._stranger(told, sentence, place):
             return stranger
         if rows := self._same(told):
-            return self._result(sentence, place, "exact", _Found(rows[:1], Judgement(1.0)))
+            return self._result(sentence, place, "exact", Found(rows[:1], Judgement(1.0)))
         return self._paraphrase(told, sentence, place, before)
 
     def _paraphrase(
@@ -97,18 +61,18 @@ class _Checker:
         if not any(one.proves for one in found):
             rest = runs[len(alone) :]
             found += [self.judged(told, run.rows, before, run.likeness) for run in rest]
-        proof = max((one for one in found if one.proves), key=_strength, default=None)
-        against = max((one for one in found if one.contradicts), key=_strength, default=None)
+        proof = max((one for one in found if one.proves), key=strength, default=None)
+        against = max((one for one in found if one.contradicts), key=strength, default=None)
         if proof and not (against and against.outweighs(proof)):
             return self._result(sentence, place, "paraphrase", proof)
         if elsewhere := list(self.sources.holding(told.words)):
             fault = Judgement(0.0, (Fault("speaker", told.named),))
-            return self._result(sentence, place, "unsupported", _Found((elsewhere[0],), fault))
-        opposed = max((one for one in found if one.opposes), key=_strength, default=None)
+            return self._result(sentence, place, "unsupported", Found((elsewhere[0],), fault))
+        opposed = max((one for one in found if one.opposes), key=strength, default=None)
         if opposed:
             return self._result(sentence, place, "opposite", opposed)
-        nothing = _Found((), Judgement(0.0, (Fault("support"),)))
-        best = against or min(found, key=_wrongness, default=nothing)
+        nothing = Found((), Judgement(0.0, (Fault("support"),)))
+        best = against or min(found, key=wrongness, default=nothing)
         return self._result(sentence, place, "unsupported", best)
 
     def recheck(self, sentence: str, place: Span, rows: tuple[int, ...]) -> Checked:
@@ -117,7 +81,7 @@ class _Checker:
         if not self._stranger(told, sentence, place):
             if same := [row for row in self._same(told) if row in rows]:
                 return self._result(
-                    sentence, place, "exact", _Found((same[0],), Judgement(1.0)), cited=rows
+                    sentence, place, "exact", Found((same[0],), Judgement(1.0)), cited=rows
                 )
             own = self.judged(told, rows, ())
             if own.proves:
@@ -130,7 +94,7 @@ class _Checker:
         if told.persons is None or told.persons:
             return None
         fault = Judgement(0.0, (Fault("speaker", told.named),))
-        return self._result(sentence, place, "unsupported", _Found((), fault))
+        return self._result(sentence, place, "unsupported", Found((), fault))
 
     def _same(self, told: Attributed) -> tuple[int, ...]:
         """Rows in which the words stand, said by whom they are said to be."""
@@ -146,15 +110,19 @@ class _Checker:
         rows: tuple[int, ...],
         before: Sequence[str],
         likeness: float = 0.0,
-    ) -> _Found:
+    ) -> Found:
         """Judge words by rows."""
         cited = [self.sources.evidence(row, number) for number, row in enumerate(rows, 1)]
         found = judge(told.words, cited, self.ground(told.words), before=before)
+        lines = [self.sources.lines[row].words for row in rows]
+        if rows:
+            more = guarded(told.words, lines)
+            found = Judgement(found.support, tuple(dict.fromkeys((*found.faults, *more))))
         if rows and not any(self._is_by(told, row) for row in rows):
             found = Judgement(found.support, (*found.faults, Fault("speaker", told.named)))
-        lines = [self.sources.lines[row].words for row in rows]
+        wrong = [fault.words for fault in found.faults if fault.kind == "number"]
         asked = bool(rows) and all(asks(words) for words in lines)
-        return _Found(rows, found, likeness, asked, _has_rivals(told.words, found, lines))
+        return Found(rows, found, likeness, asked, rivals(told.words, wrong, lines))
 
     def ground(self, words: str) -> Ground:
         """What sentences of a language are judged on."""
@@ -168,7 +136,7 @@ class _Checker:
         sentence: str,
         place: Span,
         verdict: Verdict,
-        found: _Found,
+        found: Found,
         *,
         moved: bool = False,
         cited: Sequence[int] = (),
@@ -229,23 +197,3 @@ def recheck(
     return Checked(
         sentence, place, found.verdict, found.support, found.faults, found.citations, moved
     )
-
-
-def _has_rivals(words: str, found: Judgement, lines: Sequence[str]) -> bool:
-    """Tell whether lines hold another number of a kind that a sentence has wrongly."""
-    wrong = {fault.words for fault in found.faults if fault.kind == "number"}
-    own = read(words).numbers
-    others = read("\n".join(lines)).numbers if wrong else ()
-    units = {one.unit for one in own if one.words in wrong}
-    values = {one.value for one in own}
-    return any(one.unit in units and one.value not in values for one in others)
-
-
-def _strength(found: _Found) -> float:
-    return found.likeness
-
-
-def _wrongness(found: _Found) -> tuple[int, float]:
-    """Order of what a sentence fails by: the fewest kinds of fault, then the nearest."""
-    kinds = {fault.kind for fault in found.judgement.faults}
-    return len(kinds), -found.judgement.support

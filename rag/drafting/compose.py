@@ -31,6 +31,7 @@ def draft(
     encoder: Encoder,
     choice: Choice,
     writer: Writer | None = None,
+    *,
     on_progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Draft:

@@ -78,11 +78,7 @@ def _markdown(draft: Draft, base: str) -> str:
 
 
 def escaped(words: str) -> str:
-    """Words as Markdown shows them, none of them markup.
-
-    >>> escaped("1. *x* <b>")
-    '1\\\\. \\\\*x\\\\* \\\\<b\\\\>'
-    """
+    """Words as Markdown shows them, none of them markup."""
     text = _MARKUP.sub(r"\\\1", clean(words))
     return _BEGINS.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 

@@ -45,7 +45,7 @@ def nearest(told: Attributed, sources: Sources, library: Library, ground: Ground
     ordered = list(alike)
     named = [row for row in ordered if row in set(own)]
     alone = dict.fromkeys((*ordered[:_TRIED], *named[:_TRIED]))
-    found = [(row,) for row in sorted(alone, key=lambda row: -alike[row])]
+    found: list[tuple[int, ...]] = [(row,) for row in sorted(alone, key=lambda row: -alike[row])]
     centres = (named or ordered)[:_JOINED]
     found += [run for row in centres for run in _runs(row, told.words, sources)]
     found += _together(people, ordered, sources)
@@ -85,7 +85,7 @@ def _likeness(words: str, rows: set[int], sources: Sources, ground: Ground) -> d
 
 
 def _runs(row: int, words: str, sources: Sources) -> Iterator[tuple[int, ...]]:
-    """Runs around a row within its turn, without what is only asked; an answer with its question."""
+    """Runs around a row within its turn, none that only asks; an answer with its question."""
     lines = sources.lines
     inside = sources.rows[lines[row].transcript, lines[row].turn]
     may_ask = tells_of_asking(words)

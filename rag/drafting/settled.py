@@ -22,8 +22,9 @@ _DECIDED = re.compile(
     r"(?:承認|了承|可決|採択|議決)(?:されました|しました|いたしました|します|いたします)|"
     r"(?:に|と|まま)(?:いたします|致します|します|いたしました|しました|することになりました)。?$|"
     r"(?:話がつき|合意に達し|異議なしと認め)ま(?:す|した)。?$|"
-    r"\b(?:it (?:was|is|has been) (?:decided|agreed|resolved)|we (?:have )?(?:decided|agreed|resolved) "
-    r"(?:to|that|on)|(?:was|were|is|are|has been|have been) (?:approved|adopted|carried))\b",
+    r"\b(?:it (?:was|is|has been) (?:decided|agreed|resolved)|"
+    r"we (?:have )?(?:decided|agreed|resolved) (?:to|that|on)|"
+    r"(?:was|were|is|are|has been|have been) (?:approved|adopted|carried))\b",
     re.I,
 )
 _NOT_DECIDED = re.compile(
@@ -47,8 +48,9 @@ _PROMISED = re.compile(
     r"(?:調べ|聞い|尋ね|まとめ|考え|作っ|当たっ|書い)て(?:まいり|み|おき|お送りし|ご報告し)ます。?$|"
     r"次回(?:まで)?(?:に)?(?:、)?(?:お答え|ご報告|回答|報告)(?:し|いたし)ます。?$|"
     r"次回(?:に|へ)持ち越し|条件にしてください|宿題に(?:します|させて)|"
-    r"\b(?:i|we) (?:will|shall|'ll) (?:put (?:it|this|that) to|check|find out|ask|send|report (?:back|on)|"
-    r"bring|look into|prepare|come back|get back|circulate|write to|follow up)\b|"
+    r"\b(?:i|we) (?:will|shall|'ll) (?:put (?:it|this|that) to|check|find out|ask|send|"
+    r"report (?:back|on)|bring|look into|prepare|come back|get back|circulate|write to|"
+    r"follow up)\b|"
     r"\bwill (?:bring|send|report|prepare|circulate)\b|\baction (?:item|point)s?\b|"
     r"\bby the next meeting\b",
     re.I,
@@ -72,7 +74,8 @@ _LISTS = {  # a sentence after which enumerated ones tell each of a kind
     ),
     "decision": re.compile(
         r"(?:決まった|決めた|合意した)(?:こと|の)は[^。]*。?$|決定事項は|"
-        r"\b(?:we can settle|what (?:we|was) (?:have )?(?:settled|decided|agreed)|decisions? (?:is|are))\b",
+        r"\b(?:we can settle|what (?:we|was) (?:have )?(?:settled|decided|agreed)|"
+        r"decisions? (?:is|are))\b",
         re.I,
     ),
 }

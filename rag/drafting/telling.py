@@ -34,9 +34,10 @@ _PROCEDURE = re.compile(
     r"(?:まとめます|まとめです|お時間|時間になり|時間が(?:ない|来|参)|移り(?:ます|たい)|進め(?:ます|たいと)|お手紙を読み|"
     r"です(?:が)?、?お手紙|残しておいて|留意して|本日は?欠席)|"
     r"[二三四五六2-6](?:つ|点)[^。]{0,16}(?:あり|ござい|申し|なり)ま(?:す|した)。?$|"
-    r"\b(?:may i (?:ask|add)|let (?:us|me) (?:begin|start|stay|turn|move)|would you (?:begin|start)|"
-    r"i (?:will|shall) (?:begin|note|explain|present|summari[sz]e)|here is what|next (?:slide|page)|"
-    r"my (?:proposal|question|point) is simple|one more thing|floor is|over to you|the room is)\b",
+    r"\b(?:may i (?:ask|add)|let (?:us|me) (?:begin|start|stay|turn|move)|"
+    r"would you (?:begin|start)|i (?:will|shall) (?:begin|note|explain|present|summari[sz]e)|"
+    r"here is what|next (?:slide|page)|my (?:proposal|question|point) is simple|one more thing|"
+    r"floor is|over to you|the room is)\b",
     re.I,
 )
 _LEANS = re.compile(  # begins with what stands before it

@@ -44,8 +44,9 @@ _STYLES = (
 _SETTINGS = '<w:footnotePr {ns}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 _AFTER_FOOTNOTES = (  # elements of settings that stand behind w:footnotePr, in the schema's order
     "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping "
-    "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown "
-    "smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
+    "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions "
+    "readModeInkLockDown smartTagType schemaLibrary shapeDefaults "
+    "doNotEmbedSmartTags decimalSymbol listSeparator"
 ).split()
 _FONT = "Yu Mincho"  # Word's own for Japanese; others take what they have
 
