@@ -16,7 +16,7 @@ from index.records import Span
 from index.sentences import sentences
 from rag.cite import cite, standing
 from rag.drafting.attribution import Attributed, attributed
-from rag.drafting.finding import Found, strength, wrongness
+from rag.drafting.finding import Found, proven, strength
 from rag.drafting.guards import guarded, rivals
 from rag.drafting.nearest import nearest
 from rag.drafting.records import Checked, Verdict
@@ -58,12 +58,12 @@ class _Checker:
         runs = nearest(told, self.sources, self.library, ground)
         alone = [run for run in runs if len(run.rows) == 1]
         found = [self.judged(told, run.rows, before, run.likeness) for run in alone]
-        if not any(one.proves for one in found):
+        proof = proven(found)
+        if not proof:
             rest = runs[len(alone) :]
             found += [self.judged(told, run.rows, before, run.likeness) for run in rest]
-        proof = max((one for one in found if one.proves), key=strength, default=None)
-        against = max((one for one in found if one.contradicts), key=strength, default=None)
-        if proof and not (against and against.outweighs(proof)):
+            proof = proven(found)
+        if proof:
             return self._result(sentence, place, "paraphrase", proof)
         if elsewhere := list(self.sources.holding(told.words)):
             fault = Judgement(0.0, (Fault("speaker", told.named),))
@@ -72,8 +72,9 @@ class _Checker:
         if opposed:
             return self._result(sentence, place, "opposite", opposed)
         nothing = Found((), Judgement(0.0, (Fault("support"),)))
-        best = against or min(found, key=wrongness, default=nothing)
-        return self._result(sentence, place, "unsupported", best)
+        return self._result(
+            sentence, place, "unsupported", max(found, key=strength, default=nothing)
+        )
 
     def recheck(self, sentence: str, place: Span, rows: tuple[int, ...]) -> Checked:
         """Check a sentence by what its footnotes cite, then in the whole library."""

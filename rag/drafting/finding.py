@@ -1,5 +1,6 @@
 """What came of judging a sentence by some lines: whether they prove, contradict, or oppose it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.records import Judgement
@@ -55,12 +56,13 @@ class Found:
         return self.likeness > proof.likeness + _MARGIN
 
 
-def strength(found: Found) -> float:
+def strength(found: Found) -> tuple[float, float]:
     """Order of what speaks for or against a sentence: the likest counts."""
-    return found.likeness
+    return found.likeness, found.judgement.support
 
 
-def wrongness(found: Found) -> tuple[int, float]:
-    """Order of what a sentence fails by: the fewest kinds of fault, then the nearest."""
-    kinds = {fault.kind for fault in found.judgement.faults}
-    return len(kinds), -found.judgement.support
+def proven(found: Sequence[Found]) -> Found | None:
+    """What proves a sentence, unless what contradicts it is nearer to it."""
+    proof = max((one for one in found if one.proves), key=strength, default=None)
+    against = max((one for one in found if one.contradicts), key=strength, default=None)
+    return None if proof and against and against.outweighs(proof) else proof

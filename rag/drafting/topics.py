@@ -12,7 +12,7 @@ from rag.suggesting.japanese import phrases
 
 _MOST = 8  # topics of a draft
 _SENTENCES = 12  # that make a topic
-_HELD = 2  # sentences that hold the phrase by which a topic is called
+_HELD = 2  # sentences that should hold the phrase by which a topic is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,9 @@ def _names(material: Material, groups: Sequence[Sequence[int]]) -> list[str]:
     names: list[str] = []
     for counts in held:
         scored = [
-            (count * count / total[phrase], len(phrase), phrase)
+            (count >= _HELD, count * count / total[phrase], len(phrase), phrase)
             for phrase, count in counts.items()
-            if count >= _HELD
-            and not any(phrase in name or name in phrase for name in names if name)
+            if not any(phrase in name or name in phrase for name in names if name)
         ]
-        names.append(max(scored)[2] if scored else "")
+        names.append(max(scored)[-1] if scored else "")
     return names
