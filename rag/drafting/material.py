@@ -17,10 +17,10 @@ from rag.drafting.records import Choice
 from rag.drafting.telling import tells, worth
 from rag.lines import Line, lines_of, vectors_of
 from rag.near import Floats
-from rag.question import understand
+from rag.question import Question, understand
 from rag.reading.people import whom
 from rag.records import Filter
-from rag.retrieve import rank
+from rag.retrieve import Ranking, rank
 
 _PASSAGES = 40  # best ones on a topic
 _NEAR = 0.55  # of the best passage's score: what is further behind is about something else
@@ -122,10 +122,11 @@ def _about(library: Library, encoder: Encoder, choice: Choice) -> frozenset[tupl
     """
     if not choice.topic.strip():
         return None
-    if not ask(choice.topic, library, encoder).found:
-        raise BadQuestion(f"nothing is said about {choice.topic!r}; try other words.")
+    asked = understand(choice.topic)
     with library.reading() as view:
-        ranking = rank(view.snapshot, encoder, understand(choice.topic), Filter())
+        ranking = rank(view.snapshot, encoder, asked, Filter())
+        if not _is_there(asked, ranking) or not ask(choice.topic, library, encoder).found:
+            raise BadQuestion(f"nothing is said about {choice.topic!r}; try other words.")
         least = _NEAR * float(ranking.scores[0])
         rows = [
             row
@@ -133,6 +134,12 @@ def _about(library: Library, encoder: Encoder, choice: Choice) -> frozenset[tupl
             if score >= least
         ][:_PASSAGES]
         return frozenset(_starts(view, rows))
+
+
+def _is_there(asked: Question, ranking: Ranking) -> bool:
+    """Tell whether half of a topic's words are known, where passages are in its language."""
+    foreign = bool(len(ranking.languages)) and ranking.languages[0] != asked.language
+    return foreign or 2 * len(ranking.known) >= max(1, len(ranking.weights))
 
 
 def _starts(view: View, rows: Sequence[int]) -> set[tuple[str, int]]:
