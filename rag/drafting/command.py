@@ -58,7 +58,9 @@ def run_draft(
         try:
             args.out.write_bytes(content)
         except OSError as error:
-            raise BadQuestion(f"{args.out} cannot be written ({error.strerror}).") from error
+            raise BadQuestion(
+                f"{args.out} cannot be written ({error.strerror}); name another place with --out."
+            ) from error
     if args.json:
         print(as_json(draft_row(made)))
     elif not args.out:

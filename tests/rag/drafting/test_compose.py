@@ -138,3 +138,14 @@ def test_where_a_model_fails_the_quotes_stand_and_it_is_asked_once(drafted, tmp_
     assert "原文の引用" in made.notes[1]
     assert len(model.asked) == 1
     assert all("「" in block.words for block in made.sentences)
+
+
+def test_the_prompt_tells_the_task_and_gives_evidence_as_data(drafted, tmp_path):
+    model = Scripted("NO_ANSWER")
+    drafted("minutes", "half", writer_of(model, tmp_path), transcripts=("suido_2",))
+    [(system, rules), (user, told)] = model.asked[0]
+    assert (system, user) == ("system", "user")
+    assert "「○○氏は…と述べた」のように" in rules
+    assert told.startswith("依頼：「2030年度第2回(2030年7月3日)」の議事要旨を4文以内で\n")
+    assert "＃ 桐野・水道局長（2030年度第2回 2030-07-03）\n[2] 漏水の調査では、" in told
+    assert "ありがとうございます" not in told
