@@ -149,3 +149,10 @@ def test_the_prompt_tells_the_task_and_gives_evidence_as_data(drafted, tmp_path)
     assert told.startswith("依頼：「2030年度第2回(2030年7月3日)」の議事要旨を4文以内で\n")
     assert "＃ 桐野・水道局長（2030年度第2回 2030-07-03）\n[2] 漏水の調査では、" in told
     assert "ありがとうございます" not in told
+
+
+def test_issues_are_called_by_what_is_said_of_them(sample_library, bundled_encoder):
+    choice = Choice("issues", "two", ("shiomi_2031_2",))
+    names = headings(draft(sample_library, bundled_encoder, choice))
+    assert len(names) == len(set(names)) >= 4
+    assert not [name for name in names if name.startswith("その他の論点")]
