@@ -18,8 +18,8 @@ _PAIR = "・"  # between two nouns that name a topic together
 _WEAK = set(  # nouns of talking and pointing, which are about anything
     (
         "こと もの ため ところ 意見 理由 考え 話 言葉 問題 心配 自分 会社 当社 意味 場合 "
-        "部分 感じ 状況 特徴 タイトル イメージ 中心 最後 最初 今日 皆さん こちら やり方 つもり まとめ "
-        "全部 説明 紹介 報告 お話 お願い 質問 発言 議論 研究 会議 検討 必要 予定 確認"
+        "部分 感じ 状況 特徴 タイトル イメージ 中心 最後 最初 今日 皆さん こちら やり方 つもり "
+        "まとめ 全部 説明 紹介 報告 お話 お願い 質問 発言 議論 研究 会議 検討 必要 予定 確認"
     ).split()
 )
 _HELD = 2  # sentences that hold a phrase by which a topic is called
@@ -88,11 +88,9 @@ def _telling(
     """The two nouns that tell a group best from the others; none that a name has already."""
     taken = f"{houses} {' '.join(names)}"
     scored = [
-        (count * count / spread[noun], noun)
-        for noun, count in counts.items()
-        if count >= _HELD and noun not in taken
+        (count * count / spread[noun], noun) for noun, count in counts.items() if noun not in taken
     ]
-    return [noun for _, noun in sorted(scored, key=lambda one: (-one[0], one[1]))[:2]]
+    return [noun for _, noun in sorted(scored, key=lambda one: (-one[0], -len(one[1]), one[1]))[:2]]
 
 
 @lru_cache(maxsize=16_384)
