@@ -22,10 +22,19 @@ from index import catalogue, decisions, schema, snapshot
 from index.encode import Encoder
 from index.errors import EncoderMismatch, LibraryError, LibraryMissing, UnknownTranscript
 from index.records import Passage, Transcript
-from index.storage import CATALOGUE, CONVERSATIONS, GOLD, OVERVIEWS, disk_errors, sql_errors
+from index.storage import (
+    CATALOGUE,
+    CONVERSATIONS,
+    DRAFTS,
+    GOLD,
+    OVERVIEWS,
+    disk_errors,
+    sql_errors,
+)
 from index.writer import LOCK, Draft, held, identity
 
 log = logging.getLogger(__name__)
+_OURS = (CATALOGUE, CONVERSATIONS, OVERVIEWS, DRAFTS, GOLD, "writer.", ".")  # how files begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +279,9 @@ def _refuse_stranger(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise LibraryError(f"{folder} is a file, no library; name a folder.")
     if folder.exists() and any(
-        not path.name.startswith((CATALOGUE, CONVERSATIONS, OVERVIEWS, GOLD, "writer.", "."))
+        not path.name.startswith(
+            (CATALOGUE, CONVERSATIONS, OVERVIEWS, DRAFTS, GOLD, "writer.", ".")
+        )
         for path in folder.iterdir()
     ):
         raise LibraryError(

@@ -13,6 +13,7 @@ CATALOGUE = "catalogue.sqlite"
 CONVERSATIONS = "conversations.sqlite"  # the app's, beside the library
 SPENDING = "spending.sqlite"  # what language models have cost, beside the library
 OVERVIEWS = "overviews.sqlite"  # what is derived of the transcripts, beside the library
+DRAFTS = "drafts.sqlite"  # summaries that staff edit, beside the library
 GOLD = "gold.jsonl"  # evaluation questions that editors accepted
 
 _FULL = (
@@ -42,6 +43,11 @@ def sql_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
             raise LibraryError(
                 f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
                 "it. Move the file away to begin with no conversations."
+            ) from error
+        if file == DRAFTS:
+            raise LibraryError(
+                f"{folder / file} cannot be used ({error}); the transcripts are not touched by "
+                "it. Move the file away to begin with no drafts."
             ) from error
         if file == SPENDING:
             raise LibraryError(

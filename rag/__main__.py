@@ -1,4 +1,4 @@
-"""The command line of questions: search, ask, evaluate, replay; and of overviews: brief."""
+"""The command line: search, ask, evaluate, replay; brief, draft, verify."""
 
 import argparse
 import logging
@@ -17,9 +17,10 @@ from rag import replay
 from rag.answer import ask
 from rag.batch import Asked, asked_of, lines
 from rag.catchup import command as catchup
+from rag.drafting import command as drafting
 from rag.evaluation import evaluate
 from rag.reading.followup import Earlier
-from rag.records import Filter
+from rag.records import FILTER_FIELDS, Filter
 from rag.rerank import Reranker, load_reranker
 from rag.search import find
 from rag.settings import settings_from
@@ -46,7 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
             return evaluate.run(args, library, encoder, reranker)
         if args.command == "search":
             return _run(args, lambda asked: _search(args, library, encoder, reranker, asked))
+        if args.command == "verify":
+            return drafting.run_verify(args, library, encoder)
         writer = _writer(args, library)
+        if args.command == "draft":
+            return drafting.run_draft(args, library, encoder, writer)
         if args.command == "replay":
             return replay.run(args, library, encoder, reranker, writer)
         return _run(args, lambda asked: _ask(library, encoder, reranker, writer, asked))
@@ -95,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     add_library_option(made)
     _add_model_option(made, "the receipt's")
     catchup.add_commands(commands)
+    drafting.add_commands(commands)
     return parser
 
 
@@ -113,15 +119,7 @@ def _positive(words: str) -> int:
 
 def _run(args: argparse.Namespace, answer: Callable[[Asked], dict[str, Any]]) -> int:
     """Answer the one question or every line of the batch; a line that fails fails alone."""
-    given = Filter(
-        args.transcript,
-        args.speaker,
-        args.since,
-        args.until,
-        args.session,
-        args.not_speaker,
-        args.turns,
-    )
+    given = Filter(**{name: getattr(args, name) for name in FILTER_FIELDS.values()})
     history = tuple(Earlier(question) for question in getattr(args, "after", ()))
     if not args.batch:
         _print(args, {"id": None, **answer(Asked(args.question, given, history))})

@@ -30,16 +30,18 @@ def prompt_of(
     budget: int,
     *,
     native: bool = False,
+    task: str = "write",
 ) -> Prompt:
     """Write a prompt of at most so many tokens, best evidence first, each sentence whole.
 
     Orders in the evidence are left out. The same question and evidence give the same prompt.
+    task: whose file of `prompts` tells the model what to do, write or draft.
     native: the evidence is a message of its own, for a provider that cites by itself.
     """
-    kept = _within(question, language, _honest(evidence), budget)
+    kept = _within(question, language, _honest(evidence), budget, task)
     if not native:
-        return Prompt(_messages(question, language, kept), tuple(kept))
-    system, user = _messages(question, language, [])
+        return Prompt(_messages(question, language, kept, task), tuple(kept))
+    system, user = _messages(question, language, [], task)
     return Prompt((system, ("evidence", _body(kept, language)), user), tuple(kept))
 
 
@@ -64,10 +66,10 @@ def _honest(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _within(
-    question: str, language: str, evidence: Sequence[Evidence], budget: int
+    question: str, language: str, evidence: Sequence[Evidence], budget: int, task: str
 ) -> list[Evidence]:
     kept: list[Evidence] = []
-    used = count_messages(_messages(question, language, []))
+    used = count_messages(_messages(question, language, [], task))
     turns: set[tuple[str, int]] = set()
     for one in evidence:
         turn = one.transcript, one.turn
@@ -81,9 +83,9 @@ def _within(
 
 
 def _messages(
-    question: str, language: str, evidence: Sequence[Evidence]
+    question: str, language: str, evidence: Sequence[Evidence], task: str
 ) -> tuple[tuple[str, str], ...]:
-    told, spoken = ordering("write", language), SPOKEN.get(language, "English")
+    told, spoken = ordering(task, language), SPOKEN.get(language, "English")
     asked, body = harmless(question), _body(evidence, language)
     fence = "e" + hashlib.sha256(f"{asked}\n{body}".encode()).hexdigest()[:8]
     return (

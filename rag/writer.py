@@ -79,6 +79,19 @@ def completed(
     return rewritten(call.raw, question, history)
 
 
+def told(writer: Writer, messages: Sequence[tuple[str, str]]) -> tuple[str, bool]:
+    """Everything that a model writes, and whether it was stopped in its last sentence.
+
+    Raises:
+        ModelError: it failed, or a ceiling is reached.
+        LibraryError: what was spent cannot be kept.
+    """
+    call = _Call()
+    for _ in _asked(writer, call, messages):
+        pass
+    return call.raw, call.cut
+
+
 def written(
     answer: Answer, shown: Shown, writer: Writer, on_draft: Callable[[Draft], None] | None = None
 ) -> Answer:

@@ -52,3 +52,13 @@ def test_every_order_to_a_model_stands_in_both_languages(task, parts, language):
     assert fields(told["user"]) - {"language"} == fields(ordering(task, "en")["user"]) - {
         "language"
     }
+
+
+def test_a_draft_says_the_same_things_in_both_languages():
+    japanese, english = ordering("draft", "ja"), ordering("draft", "en")
+    assert set(english) - set(japanese) == {"task_english", "title_english", "untranslated"}
+    for name in set(japanese) - {"place_join"}:
+        assert fields(japanese[name]) == fields(english[name]) - {"language"}, name
+    assert japanese["columns"].count("|") == english["columns"].count("|") == 10
+    for told in (japanese, english):
+        assert fields(told["user"]) - {"language"} == {"question", "fence", "evidence"}

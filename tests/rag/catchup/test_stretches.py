@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from index.records import Span
-from rag.catchup.phrases import nouns
 from rag.catchup.pace import minutes
+from rag.catchup.phrases import nouns
 from rag.catchup.records import Sifted
 from rag.catchup.stretches import stretches
 from rag.catchup.titles import same, telling, title

@@ -1,0 +1,1 @@
+"""Drafts for staff: every sentence stands in the transcripts, or is checked against them."""
