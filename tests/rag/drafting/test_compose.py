@@ -108,7 +108,7 @@ def test_progress_is_told_and_work_can_be_stopped(made, encoder):
         draft(made, encoder, Choice(), stop=lambda: True)
 
 
-TRUE = "帆波町と灯ヶ浦町の目安は十人、葦戸市は五人のままとする。"
+TRUE = "帆波町と灯ヶ浦町は十人、葦戸市は五人のままとする。"
 FALSE = "帆波町の目安は五十人に引き上げられ、葦戸市は脱退する。"
 
 
