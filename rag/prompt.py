@@ -59,7 +59,7 @@ def _honest(evidence: Sequence[Evidence]) -> list[Evidence]:
     for group in by_turn.values():
         group.sort(key=lambda one: one.span.start)
         for at in range(len(group)):
-            run = [one for one in group[at : at + _SPLIT] if one.number not in left_out]
+            run = [one for one in group[at : at + _SPLIT] if not is_order(one.words)]
             if len(run) > 1 and is_order("".join(one.words for one in run)):
                 left_out |= {one.number for one in run}
     return [one for one in evidence if one.number not in left_out]
