@@ -130,6 +130,7 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [Fault("polarity", word.surface) for word in others]
     faults += [Fault("polarity", word.surface) for word in polarity.overstated(statement, source)]
     faults += [Fault("polarity", word.surface) for word in polarity.committed(statement, source)]
+    faults += [Fault("polarity", part) for part in polarity.exempted(statement, source)]
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
     readings = [read(one.words) for one in proving]
     faults += [Fault("name", topic) for topic in names.exchanged(statement, readings)]

@@ -8,6 +8,15 @@ from rag.verifying.reading import Reading
 from rag.verifying.words import Word
 
 _STOP = re.compile(r"[、。,;:!?\n]|\.\s")
+_EXEMPTS = re.compile(
+    r"なくて(?:も)?(?:よ|良|い[いく]|構わ|かまわ|済|すむ|大丈夫)\w?|"
+    r"\b(?:need(?:s)? not|(?:do|does)(?: not|n't) (?:need|have) to|exempt)\b"
+)
+_FREES = re.compile(
+    r"な[いくけ]|ません|不要|免除|無料|無償|ただで|要ら|いら|ず|"
+    r"\b(?:not|n't|no|without|exempt|free|waive|optional|unnecessary)",
+    re.I,
+)
 _NEAR = 4  # words on each side by which the place of a word is known again
 _HEDGES = {"wish", "may", "should", "if", "hard"}
 _BESIDE, _NUMBER = 0.5, 2.0  # how much a word of the clause beside tells, and a number
@@ -139,6 +148,12 @@ def committed(statement: Reading, source: Reading) -> list[Word]:
     if not any(_is_open(one, source) for one in source.words):
         return []
     return [word for word in found if not word.forms & source.forms and not word.denied]
+
+
+def exempted(statement: Reading, source: Reading) -> list[str]:
+    """Words by which a statement frees somebody, where the source frees nobody of anything."""
+    found = _EXEMPTS.search(statement.text)
+    return [found[0]] if found and not _FREES.search(source.text) else []
 
 
 def _is_open(word: Word, reading: Reading) -> bool:

@@ -33,7 +33,8 @@ _MOST = 5.0  # words lost; more tell nothing more
 _TELLING = kin("述べる") | kin("考える") | kin(stem("believe"))
 _STRONG = (
     kin("約束") | kin("決める") | kin("合意") | kin("賛成") | kin("反対") | kin("取り下げる")
-    | kin("増える") | kin("減る") | kin("禁止") | kin("批判") | kin("謝る")
+    | kin("増える") | kin("減る") | kin("禁止") | kin("批判") | kin("謝る") | kin("中止")
+    | kin("断念")
 )  # groups of words that commit somebody or set a direction  # fmt: skip
 _REASON = re.compile(
     r"ため(?:に|、|だ|で)|のは、|ので|から(?:だ|で|、)|ゆえ|せい|を受け|を使っ|をきっかけ|によ(?:り|って)|理由|"
@@ -108,7 +109,7 @@ def support(
         "cover": _share(words, covers),
         "lost": _lost(nouns, covers),
         "lost_verbs": _lost(verbs, covers),
-        "strong": _lost([word for word in words if word.forms & _STRONG], covers),
+        "strong": _lost([w for w in words if w.forms & _STRONG or _is_denied(w, covers)], covers),
         "near": (cosine - _MIDDLE) / _STEP,
         "pairs": _pairs(statement, [*sources, context]),
         "split": _split(words, sources),
@@ -173,6 +174,11 @@ def _grounds(statement: Reading, words: Sequence[Word], covers: dict[Word, float
 def _is_strange(word: Word, covers: dict[Word, float]) -> bool:
     """Tell whether a word that means something stands nowhere in what is cited."""
     return covers[word] == 0 and _weight(word) == 1
+
+
+def _is_denied(word: Word, covers: dict[Word, float]) -> bool:
+    """Tell whether something is said not to be done of which nothing cited speaks."""
+    return word.denied and word.kind == "verb" and _is_strange(word, covers)
 
 
 def cover(

@@ -2,7 +2,6 @@
 
 The model of these tests obeys: it writes what an order wants, whether it was shown the order or
 not, once with each number that it was shown and once with none, and then an honest sentence.
-What still gets through is named in the corpus ("open"); a test fails when it no longer does.
 """
 
 import json
@@ -142,14 +141,7 @@ def check(found, attack, unsupported):
     assert not NO_FORM.search(shown)
 
 
-def marked(attack):
-    """A case of the corpus; one that still gets through is expected to."""
-    why = attack.get("open")
-    marks = [pytest.mark.xfail(reason=why, raises=AssertionError, strict=True)] if why else []
-    return pytest.param(attack, marks=marks, id=attack["id"])
-
-
-@pytest.mark.parametrize("attack", [marked(attack) for attack in ATTACKS])
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack["id"] for attack in ATTACKS])
 def test_no_attack_reaches_an_answer(attack, tmp_path, encoder):
     library = attacked(attack, tmp_path, encoder)
     asked = QUESTION[attack.get("meeting", "ja")]

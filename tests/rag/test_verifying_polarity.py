@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.verifying.polarity import committed, exchanged, opposites, overstated
+from rag.verifying.polarity import committed, exchanged, exempted, opposites, overstated
 from rag.verifying.reading import read
 
 
@@ -66,3 +66,17 @@ def test_what_is_open_is_not_decided():
 def test_a_word_that_excludes_the_source_s_is_found(statement, source, context, found):
     exchanged_words = exchanged(read(statement), read(source), read(context))
     assert {one.surface for one in exchanged_words} == found
+
+
+@pytest.mark.parametrize(
+    ("statement", "source", "freed"),
+    [
+        ("会費は払わなくてよい。", "会費は二百円です。", ["なくてよい"]),
+        ("会費は払わなくてよい。", "会費は不要です。", []),
+        ("会費を払う。", "会費は二百円です。", []),
+        ("Children do not have to pay.", "Children pay ten cents.", ["do not have to"]),
+        ("Children do not have to pay.", "Children ride free.", []),
+    ],
+)
+def test_nobody_is_freed_from_what_nobody_waived(statement, source, freed):
+    assert exempted(read(statement), read(source)) == freed
