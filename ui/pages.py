@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import HatsugenError
-from ui import answer, ask, history, library, people, read, reports, settings
+from ui import answer, ask, catch_up, history, library, people, read, reports, settings
 from ui.frame import language, menu, sample_notice
 from ui.problem import show_problem
 from ui.resources import shared_encoder, shared_reranker
@@ -31,6 +31,11 @@ def ask_page() -> None:
 def read_page() -> None:
     """Read one transcript; the page of permanent links."""
     read.show(room.library, words)
+
+
+def catch_up_page() -> None:
+    """Sum sessions up."""
+    catch_up.show(room.library, words)
 
 
 def library_page() -> None:
@@ -67,6 +72,12 @@ def reports_page() -> None:
 menu_pages = {
     "ask": st.Page(ask_page, title=words.ask, icon=":material/forum:", default=True),
     "read": st.Page(read_page, title=words.read, icon=":material/article:", url_path="read"),
+    "catch_up": st.Page(
+        catch_up_page,
+        title=words.catch_up.heading,
+        icon=":material/school:",
+        url_path="catch-up",
+    ),
     "library": st.Page(
         library_page, title=words.library, icon=":material/library_books:", url_path="library"
     ),

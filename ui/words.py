@@ -260,6 +260,24 @@ class SettingWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatchUpWords:
+    """Labels of the page that sums sessions up."""
+
+    heading: str
+    brief: str
+    homework: str
+    session: str
+    minutes: str
+    topics: str
+    turns: str
+    making: str
+    missing: str
+    none: str
+    open: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryWords:
     """Labels of kept conversations, and of an answer at its link."""
 
@@ -439,6 +457,7 @@ class Words:
     reports: ReportWords
     model: ModelWords
     settings: SettingWords
+    catch_up: CatchUpWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -467,6 +486,7 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "reports": ReportWords,
     "model": ModelWords,
     "settings": SettingWords,
+    "catch_up": CatchUpWords,
 }
 
 

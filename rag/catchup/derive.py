@@ -12,20 +12,54 @@ from pydantic import TypeAdapter
 from index.library import Library, View
 from rag.catchup import rows
 from rag.catchup.brief import brief_of
+from rag.catchup.found import Promise, Question, Taken, Term, Vocabulary
+from rag.catchup.homework import by_date, homework
 from rag.catchup.material import material_of
 from rag.catchup.path import library_path
+from rag.catchup.promises import promises_in
+from rag.catchup.questions import questions_in
 from rag.catchup.records import Brief, Path, Sifted, Themes, Voice
+from rag.catchup.stances import stances_in
 from rag.catchup.state import keys_of
 from rag.catchup.store import LibraryPiece, Made, Overviews, TranscriptPiece
+from rag.catchup.terms import ledger, terms_in
 from rag.catchup.topics import themes
 from rag.catchup.voices import voices
 
-__all__ = ["BRIEF", "MAP", "PATH", "SIFTED", "VOICES", "Overviews", "derive"]
+__all__ = [
+    "BRIEF",
+    "HOMEWORK",
+    "MAP",
+    "PATH",
+    "PROMISES",
+    "QUESTIONS",
+    "SIFTED",
+    "STANCES",
+    "TERMS",
+    "VOCABULARY",
+    "VOICES",
+    "Overviews",
+    "derive",
+]
 
 SIFTED = TranscriptPiece(
     "sifted", TypeAdapter(tuple[Sifted, ...]), lambda material: material.sifted
 )
 BRIEF = TranscriptPiece("brief", TypeAdapter(Brief), brief_of)
+VOCABULARY = TranscriptPiece(
+    "vocabulary", TypeAdapter(Vocabulary), lambda material: terms_in(material.lines)
+)
+QUESTIONS = TranscriptPiece(
+    "questions",
+    TypeAdapter(tuple[Question, ...]),
+    lambda material: questions_in(material.lines, material.vectors),
+)
+PROMISES = TranscriptPiece(
+    "promises", TypeAdapter(tuple[Promise, ...]), lambda material: promises_in(material.lines)
+)
+STANCES = TranscriptPiece(
+    "stances", TypeAdapter(tuple[Taken, ...]), lambda material: stances_in(material.lines)
+)
 PATH = LibraryPiece(
     "path",
     TypeAdapter(Path),
@@ -41,10 +75,29 @@ MAP = LibraryPiece(
     TypeAdapter(Themes),
     lambda view, made: themes(view, made.of(SIFTED)),
 )
+TERMS = LibraryPiece(
+    "terms",
+    TypeAdapter(tuple[Term, ...]),
+    lambda view, made: ledger(
+        [made.of(VOCABULARY)[n] for n in by_date(view) if n in made.of(VOCABULARY)]
+    ),
+)
+HOMEWORK = LibraryPiece(
+    "homework",
+    TypeAdapter(tuple[Promise, ...]),
+    lambda view, made: homework(view, made.of(PROMISES)),
+)
 
 # What is derived: one line a piece. Raise `state.VERSION` when what one of them makes changes.
-_OF_TRANSCRIPTS: tuple[TranscriptPiece[Any], ...] = (SIFTED, BRIEF)
-_OF_LIBRARY: tuple[LibraryPiece[Any], ...] = (PATH, VOICES, MAP)
+_OF_TRANSCRIPTS: tuple[TranscriptPiece[Any], ...] = (
+    SIFTED,
+    BRIEF,
+    VOCABULARY,
+    QUESTIONS,
+    PROMISES,
+    STANCES,
+)
+_OF_LIBRARY: tuple[LibraryPiece[Any], ...] = (PATH, VOICES, MAP, TERMS, HOMEWORK)
 
 
 def derive(
