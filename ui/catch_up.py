@@ -120,6 +120,7 @@ def _quote(words: Words, source: tuple[Transcript, Layout], turn: int, span: Spa
     """Quote a span as Markdown: its words link to their place, behind them who and where."""
     transcript, layout = source
     cited = cite(1, transcript, turn, span)
-    shown = plain(search_text(transcript.text, span, layout).display(span))
+    said = search_text(transcript.text, transcript.turns[turn].span, layout)
+    shown = plain(said.display(span))
     place = plain(where(words, cited.session, cited.date, cited.turn, cited.page))
     return f"[{shown}]({cited.address}) — {plain(cited.speaker or words.front)} · {place}"

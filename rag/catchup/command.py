@@ -60,7 +60,8 @@ def brief_row(transcript: Transcript, brief: Brief) -> dict[str, Any]:
 
 
 def _sentence_row(transcript: Transcript, number: int, place: Cited) -> dict[str, Any]:
-    words = search_text(transcript.text, place.span, measure(transcript.text)).display(place.span)
+    turn = transcript.turns[place.turn].span  # a line broken in the sentence is known by the whole
+    words = search_text(transcript.text, turn, measure(transcript.text)).display(place.span)
     return {
         "text": f"{words}{marker(number)}",
         "citation": citation_row(cite(number, transcript, place.turn, place.span)),
