@@ -11,7 +11,7 @@ from rag.catchup.alone import numbered, stands_alone, tells
         "図書館の夜間開館は、来年四月から三館で始めることに決まりました。",
         "秘匿とは、誰のことか分かる数を公表の前に伏せる処理のことです。",
         "私は、貸出記録の保存期間を一年に限るべきだと考えます。",
-        "中国政府は2014年に経済の量から質への転換を打ち出しました。",
+        "市の教育委員会は2014年に紙の台帳をやめると発表しました。",
         "この研究会は、三つの市の図書館が蔵書を分け合う方法を考える場です。",
         "The borough has set aside 2,500 crowns for the roof of the landing.",
         "We should not publish the names of those who borrow books.",
