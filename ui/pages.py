@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import HatsugenError
-from ui import answer, ask, catch_up, history, library, people, read, reports, settings
+from ui import answer, ask, history, library, people, read, reports, settings
+from ui.catch import page as catch_up
 from ui.frame import language, menu, sample_notice
 from ui.problem import show_problem
 from ui.resources import shared_encoder, shared_reranker
@@ -35,7 +36,7 @@ def read_page() -> None:
 
 def catch_up_page() -> None:
     """Sum sessions up."""
-    catch_up.show(room.library, words)
+    catch_up.show(room, words)
 
 
 def library_page() -> None:

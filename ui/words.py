@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ui.labels.catch_up import CatchUpWords
+
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -257,24 +259,6 @@ class SettingWords:
     no_ceiling: str
     sent: str
     not_here: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatchUpWords:
-    """Labels of the page that sums sessions up."""
-
-    heading: str
-    brief: str
-    homework: str
-    session: str
-    minutes: str
-    topics: str
-    turns: str
-    making: str
-    missing: str
-    none: str
-    open: str
-    kept: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

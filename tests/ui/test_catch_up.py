@@ -13,47 +13,78 @@ from ui.words import words_of
 def catch_up_page(folder: str, language: str) -> None:
     from pathlib import Path
 
-    from ui import catch_up
-    from ui.resources import shared_library
+    from ui.catch import page
+    from ui.resources import shared_encoder, shared_library
+    from ui.room import shared_room
     from ui.words import words_of
 
-    catch_up.show(shared_library(Path(folder)), words_of(language))
+    library = shared_library(Path(folder))
+    page.show(shared_room(library, Path(folder), shared_encoder(None), None), words_of(language))
+
+
+def opened(library: Library, view: str, language: str = "ja") -> AppTest:
+    """The page with a view of it open, and nothing made by looking at it."""
+    args = (str(library.folder), language)
+    test = AppTest.from_function(catch_up_page, args=args, default_timeout=60)
+    test.query_params["view"] = view
+    test.run()
+    assert not test.exception
+    return test
+
+
+@pytest.fixture
+def made(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A library whose overviews are made; whoever makes more fails."""
+    assert derive(library)
+    monkeypatch.setattr("ui.kept.deriving.derive", lambda *given, **named: True)
+    monkeypatch.setattr(making, "_made", None)
+    return library
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_it_shows_what_is_kept_and_links_to_it(library: Library, language, monkeypatch):
-    assert derive(library)
-    monkeypatch.setattr("ui.kept.deriving.derive", lambda *given, **named: True)
-    monkeypatch.setattr(making, "_made", None)  # a page view that makes something fails
-    words = words_of(language)
-    args = (str(library.folder), language)
-    test = AppTest.from_function(catch_up_page, args=args, default_timeout=60).run()
-    assert not test.exception
-    assert test.title[0].value == words.catch_up.heading
+def test_the_brief_links_every_sentence_to_its_place(made: Library, language):
+    test = opened(made, "brief", language)
+    assert test.title[0].value == words_of(language).catch_up.heading
     name = test.selectbox[0].value
-    brief, homework = Overviews(library).session(BRIEF, name), Overviews(library).library(HOMEWORK)
-    assert brief is not None and homework is not None and homework.record
-    shown = [one.value for one in test.markdown]
-    rows = shown[0].split("\n")
+    brief = Overviews(made).session(BRIEF, name)
+    assert brief is not None
+    rows = test.markdown[0].value.split("\n")
     assert 5 <= len(rows) == len(brief.sentences) <= 8
-    with library.reading() as view:
+    with made.reading() as view:
         transcript = view.transcript(name)
-        for row, cited in zip(rows, brief.sentences, strict=True):
-            assert f"]({address(transcript, cited.turn, cited.span)})" in row
-        for row, promise in zip(
-            shown[3:], sorted(homework.record, key=lambda one: one.kept is not None), strict=True
-        ):
+    for row, cited in zip(rows, brief.sentences, strict=True):
+        assert f"]({address(transcript, cited.turn, cited.span)})" in row
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_is_still_open_stands_first(made: Library, language):
+    label = words_of(language).catch_up
+    homework = Overviews(made).library(HOMEWORK)
+    assert homework is not None and homework.record
+    promises = sorted(homework.record, key=lambda one: one.kept is not None)
+    shown = [one.value for one in opened(made, "homework", language).markdown]
+    with made.reading() as view:
+        for row, promise in zip(shown, promises, strict=True):
             place = promise.place
             link = address(view.transcript(place.transcript), place.turn, place.span)
             assert f"]({link})" in row
-            assert row.startswith(
-                f"**{words.catch_up.kept if promise.kept else words.catch_up.open}**"
-            )
+            assert row.startswith(f"**{label.kept if promise.kept else label.open}**")
 
 
-def test_what_is_not_made_yet_is_said(library: Library, monkeypatch):
-    monkeypatch.setattr("ui.kept.deriving.derive", lambda *given, **named: False)
-    args = (str(library.folder), "ja")
-    test = AppTest.from_function(catch_up_page, args=args, default_timeout=60).run()
+def test_a_view_that_there_is_not_is_the_first(made: Library):
+    assert opened(made, "nonsense").selectbox[0].label == words_of("ja").catch_up.session
+
+
+def test_the_address_names_the_view_that_was_chosen(made: Library):
+    test = opened(made, "brief")
+    test.segmented_control(key="catch_up_view").set_value("homework").run()
     assert not test.exception
-    assert [one.value for one in test.info] == [words_of("ja").catch_up.missing] * 2
+    assert test.query_params["view"] == "homework"
+    assert not test.selectbox
+
+
+@pytest.mark.parametrize("view", ["brief", "homework"])
+def test_what_is_not_made_yet_is_said(library: Library, view, monkeypatch):
+    monkeypatch.setattr("ui.kept.deriving.derive", lambda *given, **named: False)
+    test = opened(library, view)
+    assert [one.value for one in test.info] == [words_of("ja").catch_up.missing]
