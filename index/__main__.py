@@ -67,6 +67,12 @@ def add_library_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="one JSON object a line on standard output"
     )
+    parser.set_defaults(catalogue=os.environ.get("HATSUGEN_CATALOGUE") or None)
+
+
+def opened(args: argparse.Namespace) -> Library:
+    """Open the library that the options and the environment name."""
+    return Library(args.library, args.catalogue)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,7 +104,7 @@ def _encoder() -> Encoder:
 
 
 def _add(args: argparse.Namespace) -> int:
-    library = Library.create(args.library)
+    library = Library.create(args.library, args.catalogue)
     status, rows = DONE, 0
     for row in build.add(args.paths, library, _encoder(), _progress):
         rows += 1
@@ -142,7 +148,7 @@ def _progress(name: str, done: int, total: int) -> None:
 
 
 def _list(args: argparse.Namespace) -> int:
-    with Library(args.library).reading_raw() as connection:
+    with opened(args).reading_raw() as connection:
         for summary in summaries(connection):
             header = summary.header
             if args.json:
@@ -168,7 +174,7 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    with Library(args.library).reading() as view:
+    with opened(args).reading() as view:
         text = view.transcript(args.transcript).text
     if args.json:
         print(json.dumps({"transcript": args.transcript, "text": text}, ensure_ascii=False))
@@ -179,7 +185,7 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _remove(args: argparse.Namespace) -> int:
-    build.remove(args.transcripts, Library(args.library), _encoder())
+    build.remove(args.transcripts, opened(args), _encoder())
     for name in args.transcripts:
         print(
             json.dumps({"transcript": name, "status": "removed"})
@@ -190,7 +196,7 @@ def _remove(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    problems = check(Library(args.library))
+    problems = check(opened(args))
     if args.json:
         print(json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False))
     else:
@@ -199,7 +205,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _rebuild(args: argparse.Namespace) -> int:
-    count = build.rebuild(Library.upgraded(args.library), _encoder(), _progress)
+    count = build.rebuild(Library.upgraded(args.library, args.catalogue), _encoder(), _progress)
     print(json.dumps({"rebuilt": count}) if args.json else f"rebuilt {count} transcripts")
     return DONE
 

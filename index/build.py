@@ -1,9 +1,10 @@
 """The recipe: files into the library, out of it, corrected by hand, and embedded anew."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from index import catalogue, corrections, review
 from index.catalogue import IndexedPassage, Summary
@@ -94,7 +95,7 @@ def remove(names: Sequence[str], library: Library, encoder: Encoder) -> None:
                     "`python -m index list` names them all."
                 )
 
-        def change(connection: sqlite3.Connection) -> None:
+        def change(connection: Connection) -> None:
             for name in names:
                 catalogue.remove(connection, name)
                 corrections.store(connection, name, {})
@@ -113,7 +114,7 @@ def rebuild(library: Library, encoder: Encoder, progress: Progress | None = None
         draft.forget([key for key, _ in damaged_vectors(draft.connection)])
         ready = [embed(transcript, draft, encoder, progress) for transcript in draft.transcripts()]
 
-        def change(connection: sqlite3.Connection) -> None:
+        def change(connection: Connection) -> None:
             for transcript, passages, _ in ready:
                 catalogue.put(connection, transcript, passages, digest(transcript.text))
             review.remember(connection, {item.id: review.examine(item) for item, *_ in ready})
@@ -152,7 +153,7 @@ def correct(
         transcript = replace(found, header=corrections.corrected(read, by_hand))
         transcript, passages, embedded = embed(transcript, draft, encoder, progress)
 
-        def change(connection: sqlite3.Connection) -> None:
+        def change(connection: Connection) -> None:
             catalogue.put(connection, transcript, passages, digest(transcript.text))
             corrections.store(connection, name, by_hand)
 
@@ -188,7 +189,7 @@ def _publish(ready: list[_Prepared], draft: Draft, *, tidy: bool = True) -> Iter
     if not ready:
         return
 
-    def change(connection: sqlite3.Connection) -> None:
+    def change(connection: Connection) -> None:
         for item in ready:
             catalogue.put(connection, item.transcript, item.passages, digest(item.transcript.text))
         new = {item.transcript.id: review.examine(item.transcript) for item in ready}

@@ -1,21 +1,26 @@
-"""The catalogue: one SQLite file that holds source texts, turns, passages and their vectors.
+"""The catalogue: the tables that hold source texts, turns, passages and their vectors.
 
 It is the one truth of a library; the snapshots for searching are made from it and can be
 made again. Every function takes an open connection: transactions are the caller's.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
+from sqlalchemy import Connection, Select, delete, func, insert, select, text
 
-from index import decisions
+from index import decisions, schema
 from index.encode import Vectors
 from index.meetings import meetings_of
 from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
+from index.schema import PASSAGES, SENTENCES, TRANSCRIPTS, TURNS, VECTORS
+
+_NUMBERED = "numbered"  # the highest number that a passage ever had: none is given twice
+_AT_ONCE = 1_000  # rows that are fetched, or keys that are asked for, at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +52,47 @@ class Summary:
 
 
 def put(
-    connection: sqlite3.Connection,
+    connection: Connection,
     transcript: Transcript,
     passages: Iterable[IndexedPassage],
     text_sha256: str,
 ) -> None:
     """Write a transcript in place of any of the same id."""
-    source = transcript.source
-    known = connection.execute(
-        "SELECT added FROM transcripts WHERE id = ?", (transcript.id,)
-    ).fetchone()
+    added = connection.execute(
+        select(TRANSCRIPTS.c.added).where(TRANSCRIPTS.c.id == transcript.id)
+    ).scalar()
     remove(connection, transcript.id)
-    connection.execute(
-        "INSERT INTO transcripts (id, name, path, sha256, encoding, text, text_sha256, pages,"
-        " header, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            transcript.id,
-            source.name,
-            source.path,
-            source.sha256,
-            source.encoding,
-            source.text,
-            text_sha256,
-            json.dumps(source.pages),
-            json.dumps(asdict(transcript.header), ensure_ascii=False),
-            json.dumps(transcript.warnings, ensure_ascii=False),
-        ),
-    )
-    if known:
-        connection.execute("UPDATE transcripts SET added = ? WHERE id = ?", (*known, transcript.id))
-    connection.executemany(
-        "INSERT INTO turns VALUES (?, ?, ?, ?, ?)",
-        [
-            (
-                transcript.id,
-                turn.number,
-                _as_written(turn.speaker) if turn.speaker else None,
-                turn.span.start,
-                turn.span.end,
-            )
-            for turn in transcript.turns
-        ],
-    )
-    for indexed in passages:
-        _put_passage(connection, indexed)
+    connection.execute(insert(TRANSCRIPTS), _row(transcript, text_sha256, added))
+    turns = [
+        {
+            "transcript": transcript.id,
+            "number": turn.number,
+            "speaker": _as_written(turn.speaker) if turn.speaker else None,
+            "first": turn.span.start,
+            "last": turn.span.end,
+        }
+        for turn in transcript.turns
+    ]
+    if turns:
+        connection.execute(insert(TURNS), turns)
+    _put_passages(connection, list(passages))
+
+
+def _row(transcript: Transcript, text_sha256: str, added: str | None) -> dict[str, str]:
+    source = transcript.source
+    row = {
+        "id": transcript.id,
+        "name": source.name,
+        "path": source.path,
+        "sha256": source.sha256,
+        "encoding": source.encoding,
+        "text": source.text,
+        "text_sha256": text_sha256,
+        "pages": json.dumps(source.pages),
+        "header": json.dumps(asdict(transcript.header), ensure_ascii=False),
+        "warnings": json.dumps(transcript.warnings, ensure_ascii=False),
+    }
+    return row | {"added": added} if added else row
 
 
 def _as_written(speaker: Speaker) -> str:
@@ -99,65 +101,84 @@ def _as_written(speaker: Speaker) -> str:
     return json.dumps(label, ensure_ascii=False)
 
 
-def _put_passage(connection: sqlite3.Connection, indexed: IndexedPassage) -> None:
-    passage = indexed.passage
-    number = connection.execute(
-        "INSERT INTO passages (transcript, turn, first, last, asks, terms, vector)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            passage.transcript_id,
-            passage.turn,
-            passage.span.start,
-            passage.span.end,
-            indexed.asks,
-            "\n".join(indexed.terms),
-            indexed.vector,
-        ),
-    ).lastrowid
-    connection.executemany(
-        "INSERT INTO sentences VALUES (?, ?, ?, ?)",
-        [(number, span.start, span.end, key) for span, key in indexed.sentences],
+def _put_passages(connection: Connection, passages: Sequence[IndexedPassage]) -> None:
+    if not passages:
+        return
+    highest = connection.execute(select(func.max(PASSAGES.c.id))).scalar() or 0
+    first = max(highest, int(schema.meta(connection, _NUMBERED) or 0)) + 1
+    schema.set_meta(connection, _NUMBERED, str(first + len(passages) - 1))
+    connection.execute(
+        insert(PASSAGES),
+        [
+            {
+                "id": number,
+                "transcript": indexed.passage.transcript_id,
+                "turn": indexed.passage.turn,
+                "first": indexed.passage.span.start,
+                "last": indexed.passage.span.end,
+                "asks": int(indexed.asks),
+                "terms": "\n".join(indexed.terms),
+                "vector": indexed.vector,
+            }
+            for number, indexed in enumerate(passages, first)
+        ],
     )
+    sentences = [
+        {"passage": number, "first": span.start, "last": span.end, "vector": key}
+        for number, indexed in enumerate(passages, first)
+        for span, key in indexed.sentences
+    ]
+    if sentences:
+        connection.execute(insert(SENTENCES), sentences)
 
 
-def remove(connection: sqlite3.Connection, transcript_id: str) -> None:
+def remove(connection: Connection, transcript_id: str) -> None:
     """Delete a transcript with its turns and passages."""
-    connection.execute("DELETE FROM transcripts WHERE id = ?", (transcript_id,))
+    connection.execute(delete(TRANSCRIPTS).where(TRANSCRIPTS.c.id == transcript_id))
 
 
-def transcript_ids(connection: sqlite3.Connection) -> list[str]:
+def transcript_ids(connection: Connection) -> list[str]:
     """Ids in alphabetical order."""
-    return [row[0] for row in connection.execute("SELECT id FROM transcripts ORDER BY id")]
+    return list(connection.execute(select(TRANSCRIPTS.c.id).order_by(TRANSCRIPTS.c.id)).scalars())
 
 
-def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript | None:
+def transcript(connection: Connection, transcript_id: str) -> Transcript | None:
     """Read a transcript whole, or None when there is none of that id."""
+    held = TRANSCRIPTS.c
     row = connection.execute(
-        "SELECT name, path, text, sha256, encoding, pages, header, warnings"
-        " FROM transcripts WHERE id = ?",
-        (transcript_id,),
+        select(
+            held.name,
+            held.path,
+            held.text,
+            held.sha256,
+            held.encoding,
+            held.pages,
+            held.header,
+            held.warnings,
+        ).where(held.id == transcript_id)
     ).fetchone()
     if row is None:
         return None
-    name, path, text, sha256, encoding, pages, header, warnings = row
+    name, path, words, sha256, encoding, pages, header, warnings = row
     read, meetings = _reader(connection), meetings_of(Header(**json.loads(header)))
     turns = tuple(
         Turn(number, read(speaker, meetings) if speaker else None, Span(first, last))
         for number, speaker, first, last in connection.execute(
-            "SELECT number, speaker, first, last FROM turns WHERE transcript = ? ORDER BY number",
-            (transcript_id,),
+            select(TURNS.c.number, TURNS.c.speaker, TURNS.c.first, TURNS.c.last)
+            .where(TURNS.c.transcript == transcript_id)
+            .order_by(TURNS.c.number)
         )
     )
     return Transcript(
         transcript_id,
-        Source(name, path, text, sha256, encoding, tuple(json.loads(pages))),
+        Source(name, path, words, sha256, encoding, tuple(json.loads(pages))),
         Header(**json.loads(header)),
         turns,
         tuple(json.loads(warnings)),
     )
 
 
-def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
+def summaries(connection: Connection) -> Iterator[Summary]:
     """Each transcript in brief, by id."""
     labels: dict[str, dict[str, str]] = {}  # label -> entry
     for transcript_id, _, speaker in speakers(connection):
@@ -172,12 +193,7 @@ def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
         turns,
         count,
         characters,
-    ) in connection.execute(
-        "SELECT id, path, name, sha256, header, added,"
-        " (SELECT count(*) FROM turns WHERE transcript = t.id AND number > 0),"
-        " (SELECT count(*) FROM passages WHERE transcript = t.id), length(text)"
-        " FROM transcripts t ORDER BY id"
-    ):
+    ) in connection.execute(_BRIEF):
         yield Summary(
             transcript_id,
             path,
@@ -193,41 +209,63 @@ def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
         )
 
 
-def headers(connection: sqlite3.Connection) -> dict[str, Header]:
+_HELD = TRANSCRIPTS.c
+_BRIEF = select(
+    _HELD.id,
+    _HELD.path,
+    _HELD.name,
+    _HELD.sha256,
+    _HELD.header,
+    _HELD.added,
+    select(func.count())
+    .where(TURNS.c.transcript == _HELD.id, TURNS.c.number > 0)
+    .scalar_subquery(),
+    select(func.count()).where(PASSAGES.c.transcript == _HELD.id).scalar_subquery(),
+    func.length(_HELD.text),
+).order_by(_HELD.id)
+
+
+def headers(connection: Connection) -> dict[str, Header]:
     """Header of each transcript, by id."""
     return {
         name: Header(**json.loads(header))
-        for name, header in connection.execute("SELECT id, header FROM transcripts ORDER BY id")
+        for name, header in connection.execute(
+            select(TRANSCRIPTS.c.id, TRANSCRIPTS.c.header).order_by(TRANSCRIPTS.c.id)
+        )
     }
 
 
-def openings(connection: sqlite3.Connection, length: int) -> dict[str, str]:
+def openings(connection: Connection, length: int) -> dict[str, str]:
     """First characters of each transcript's source text, by id."""
-    return dict(connection.execute("SELECT id, substr(text, 1, ?) FROM transcripts", (length,)))
+    opening = func.substr(TRANSCRIPTS.c.text, 1, length)
+    rows = connection.execute(select(TRANSCRIPTS.c.id, opening))
+    return {name: words for name, words in rows}  # noqa: C416
 
 
-def words_of(connection: sqlite3.Connection, passage: Passage) -> str:
+def words_of(connection: Connection, passage: Passage) -> str:
     """Slice of the source text that a passage is."""
     start, length = passage.span.start, len(passage.span)
-    (words,) = connection.execute(
-        "SELECT substr(text, ?, ?) FROM transcripts WHERE id = ?",
-        (start + 1, length, passage.transcript_id),
-    ).fetchone()
-    return str(words)
+    words: str = connection.execute(
+        select(func.substr(TRANSCRIPTS.c.text, start + 1, length)).where(
+            TRANSCRIPTS.c.id == passage.transcript_id
+        )
+    ).scalar_one()
+    return words
 
 
-def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker]]:
+def speakers(connection: Connection) -> Iterator[tuple[str, int, Speaker]]:
     """(transcript, turn, speaker) of every turn that has one, in order, as editors know them."""
     read = _reader(connection)
     meetings = {name: meetings_of(header) for name, header in headers(connection).items()}
     for transcript_id, number, speaker in connection.execute(
-        "SELECT transcript, number, speaker FROM turns WHERE speaker NOT NULL"
-        " ORDER BY transcript, number"
+        select(TURNS.c.transcript, TURNS.c.number, TURNS.c.speaker)
+        .where(TURNS.c.speaker.is_not(None))
+        .order_by(TURNS.c.transcript, TURNS.c.number)
     ):
         yield transcript_id, number, read(speaker, meetings[transcript_id])
 
 
-def _reader(connection: sqlite3.Connection) -> Callable[[str, str], Speaker]:
+def _reader(connection: Connection) -> Callable[[str, str], Speaker]:
     """Return what reads a speaker as stored, and sets whom an editor knows so in those meetings."""
     person_of = decisions.read(connection).reader()
 
@@ -239,93 +277,103 @@ def _reader(connection: sqlite3.Connection) -> Callable[[str, str], Speaker]:
     return read
 
 
-def passages(
-    connection: sqlite3.Connection, transcript_id: str | None = None
-) -> list[tuple[int, Passage]]:
+def passages(connection: Connection, transcript_id: str | None = None) -> list[tuple[int, Passage]]:
     """(id, passage) in the order in which the snapshots' rows stand, of one transcript or all."""
+    held = PASSAGES.c
+    query = select(held.id, held.transcript, held.turn, held.first, held.last).order_by(held.id)
+    if transcript_id is not None:
+        query = query.where(held.transcript == transcript_id)
     return [
-        (number, Passage(transcript_id, turn, Span(first, last)))
-        for number, transcript_id, turn, first, last in connection.execute(
-            "SELECT id, transcript, turn, first, last FROM passages"
-            " WHERE ?1 IS NULL OR transcript = ?1 ORDER BY id",
-            (transcript_id,),
-        )
+        (number, Passage(of, turn, Span(first, last)))
+        for number, of, turn, first, last in connection.execute(query)
     ]
 
 
-def passages_that_ask(connection: sqlite3.Connection) -> Iterator[bool]:
+def passages_that_ask(connection: Connection) -> Iterator[bool]:
     """Whether each passage ends with a question, in row order."""
-    for (asks,) in connection.execute("SELECT asks FROM passages ORDER BY id"):
+    for asks in connection.execute(select(PASSAGES.c.asks).order_by(PASSAGES.c.id)).scalars():
         yield bool(asks)
 
 
-def passage_terms(connection: sqlite3.Connection) -> Iterator[list[str]]:
+def passage_terms(connection: Connection) -> Iterator[list[str]]:
     """Terms of each passage, in row order."""
-    for (terms,) in connection.execute("SELECT terms FROM passages ORDER BY id"):
+    query = select(PASSAGES.c.terms).order_by(PASSAGES.c.id).execution_options(yield_per=_AT_ONCE)
+    for terms in connection.execute(query).scalars():
         yield terms.split("\n") if terms else []
 
 
-def passage_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
+def passage_vectors(connection: Connection, dimension: int) -> Vectors:
     """Vectors of all passages in row order, shape (passages, dimension).
 
     A row whose vector is missing or damaged is zero, so that the others keep their places.
     """
-    return _vectors(
-        connection,
-        "SELECT coalesce(v.vector, x'') FROM passages p LEFT JOIN vectors v ON v.key = p.vector"
-        " ORDER BY p.id",
-        dimension,
+    query = select(VECTORS.c.vector).select_from(
+        PASSAGES.outerjoin(VECTORS, VECTORS.c.key == PASSAGES.c.vector)
     )
+    return _vectors(connection, query.order_by(PASSAGES.c.id), dimension)
 
 
-def sentence_places(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+def sentence_places(connection: Connection) -> Iterator[tuple[int, int]]:
     """(passage id, first character) of every sentence, by passage and in reading order."""
-    yield from connection.execute("SELECT passage, first FROM sentences ORDER BY passage, first")
-
-
-def sentence_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
-    """Vectors of all sentences in their order, shape (sentences, dimension); as for passages."""
-    return _vectors(
-        connection,
-        "SELECT coalesce(v.vector, x'') FROM sentences s LEFT JOIN vectors v ON v.key = s.vector"
-        " ORDER BY s.passage, s.first",
-        dimension,
+    query = select(SENTENCES.c.passage, SENTENCES.c.first).order_by(
+        SENTENCES.c.passage, SENTENCES.c.first
     )
+    yield from connection.execute(query)
 
 
-def _vectors(connection: sqlite3.Connection, query: str, dimension: int) -> Vectors:
+def sentence_vectors(connection: Connection, dimension: int) -> Vectors:
+    """Vectors of all sentences in their order, shape (sentences, dimension); as for passages."""
+    query = select(VECTORS.c.vector).select_from(
+        SENTENCES.outerjoin(VECTORS, VECTORS.c.key == SENTENCES.c.vector)
+    )
+    return _vectors(connection, query.order_by(SENTENCES.c.passage, SENTENCES.c.first), dimension)
+
+
+def _vectors(connection: Connection, query: Select[*tuple[Any, ...]], dimension: int) -> Vectors:
     size = 4 * dimension
     found = bytearray()
-    for (blob,) in connection.execute(query):
-        found += blob if len(blob) == size else bytes(size)
+    for blob in connection.execute(query.execution_options(yield_per=_AT_ONCE)).scalars():
+        found += blob if blob is not None and len(blob) == size else bytes(size)
     return np.frombuffer(bytes(found), dtype=np.float32).reshape(-1, dimension)
 
 
-def missing_vectors(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
+def missing_vectors(connection: Connection, keys: Sequence[str]) -> list[str]:
     """Those of the keys that no vector has yet, each once, in order."""
-    known = {key for (key,) in connection.execute("SELECT key FROM vectors")}
-    return [key for key in dict.fromkeys(keys) if key not in known]
+    wanted = list(dict.fromkeys(keys))
+    known: set[str] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = VECTORS.c.key.in_(wanted[start : start + _AT_ONCE])
+        known.update(connection.execute(select(VECTORS.c.key).where(some)).scalars())
+    return [key for key in wanted if key not in known]
 
 
-def put_vectors(connection: sqlite3.Connection, keys: Sequence[str], vectors: Vectors) -> None:
+def put_vectors(connection: Connection, keys: Sequence[str], vectors: Vectors) -> None:
     """Store vectors of shape (keys, dimension)."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+    if not len(keys):
+        return
+    connection.execute(
+        _KEEP,
         [
-            (key, vector.astype(np.float32).tobytes())
+            {"key": key, "vector": vector.astype(np.float32).tobytes()}
             for key, vector in zip(keys, vectors, strict=True)
         ],
     )
 
 
-def drop_vectors(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+_KEEP = text(
+    "INSERT INTO vectors VALUES (:key, :vector)"
+    " ON CONFLICT (key) DO UPDATE SET vector = excluded.vector"
+)
+
+
+def drop_vectors(connection: Connection, keys: Iterable[str]) -> None:
     """Delete vectors, which are then embedded again."""
-    connection.executemany("DELETE FROM vectors WHERE key = ?", [(key,) for key in keys])
+    for key in keys:
+        connection.execute(delete(VECTORS).where(VECTORS.c.key == key))
 
 
-def drop_unused_vectors(connection: sqlite3.Connection) -> None:
+def drop_unused_vectors(connection: Connection) -> None:
     """Delete vectors that no passage and no sentence refers to."""
-    connection.execute(
-        "DELETE FROM vectors WHERE key NOT IN"
-        " (SELECT vector FROM passages UNION SELECT vector FROM sentences)"
-    )
+    used = select(PASSAGES.c.vector), select(SENTENCES.c.vector)
+    unused = select(VECTORS.c.key).except_(*used)
+    connection.execute(delete(VECTORS).where(VECTORS.c.key.in_(unused)))

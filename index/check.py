@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import Connection, select, text
 
 from index import catalogue, schema, snapshot
 from index.library import Library
 from index.records import Transcript
-from index.storage import CATALOGUE
+from index.schema import TRANSCRIPTS, VECTORS
 
 _READD = "remove it (`python -m index remove {0}`) and add its file again"
 _REBUILD = "run `python -m index rebuild`"
@@ -25,15 +25,10 @@ def check(library: Library) -> list[str]:
         LibraryError: the catalogue cannot be opened at all.
     """
     with library.reading_raw() as connection:
-        return list(_problems(connection, library.folder))
+        return list(library.problems(connection)) or list(_problems(connection, library.folder))
 
 
-def _problems(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
-    for (verdict,) in connection.execute("PRAGMA integrity_check"):
-        if verdict != "ok":
-            place = folder / CATALOGUE
-            yield f"{place} is damaged ({verdict}); add the transcripts to a new library."
-            return
+def _problems(connection: Connection, folder: Path) -> Iterator[str]:
     for name in catalogue.transcript_ids(connection):
         try:
             transcript = catalogue.transcript(connection, name)
@@ -51,19 +46,19 @@ def _problems(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
             yield f"{damage}; the next search makes it again by itself."
 
 
-def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> Iterator[str]:
-    name, text = transcript.id, transcript.text
-    (recorded,) = connection.execute(
-        "SELECT text_sha256 FROM transcripts WHERE id = ?", (name,)
-    ).fetchone()
-    if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != recorded:
+def _of_transcript(connection: Connection, transcript: Transcript) -> Iterator[str]:
+    name, words = transcript.id, transcript.text
+    recorded = connection.execute(
+        select(TRANSCRIPTS.c.text_sha256).where(TRANSCRIPTS.c.id == name)
+    ).scalar_one()
+    if hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest() != recorded:
         yield f"the source text of {name} is not as it was added; {_READD.format(name)}."
     numbers = [turn.number for turn in transcript.turns]
     if numbers != list(range(len(numbers))):
         yield f"the turns of {name} are not numbered from 0 without a gap; {_READD.format(name)}."
     edge = 0
     for turn in transcript.turns:
-        if turn.span.start < edge or turn.span.end > len(text):
+        if turn.span.start < edge or turn.span.end > len(words):
             mend = _READD.format(name)
             yield f"turn {turn.number} of {name} overlaps or leaves the text; {mend}."
         edge = turn.span.end
@@ -79,26 +74,28 @@ def _of_transcript(connection: sqlite3.Connection, transcript: Transcript) -> It
                 f"its turn {passage.turn}; {_READD.format(name)}."
             )
     for first, last in connection.execute(
-        "SELECT s.first, s.last FROM sentences s JOIN passages p ON p.id = s.passage"
-        " WHERE p.transcript = ? AND NOT (p.first <= s.first AND s.first < s.last"
-        " AND s.last <= p.last)",
-        (name,),
+        text(
+            "SELECT s.first, s.last FROM sentences s JOIN passages p ON p.id = s.passage"
+            " WHERE p.transcript = :name AND NOT (p.first <= s.first AND s.first < s.last"
+            " AND s.last <= p.last)"
+        ),
+        {"name": name},
     ):
         yield f"a sentence of {name} ({first} to {last}) does not lie in its passage; {_REBUILD}."
 
 
-def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
-    for transcript, count in connection.execute(
+def _of_vectors(connection: Connection) -> Iterator[str]:
+    for transcript, count in connection.exec_driver_sql(
         "SELECT transcript, count(*) FROM passages p"
         " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE key = p.vector) GROUP BY transcript"
     ):
         yield f"{count} passages of {transcript} have no vector; {_REBUILD}."
-    for transcript, count in connection.execute(
+    for transcript, count in connection.exec_driver_sql(
         "SELECT transcript, count(*) FROM passages p"
         " WHERE NOT EXISTS (SELECT 1 FROM sentences WHERE passage = p.id) GROUP BY transcript"
     ):
         yield f"{count} passages of {transcript} have no sentences; {_REBUILD}."
-    for transcript, count in connection.execute(
+    for transcript, count in connection.exec_driver_sql(
         "SELECT p.transcript, count(*) FROM sentences s JOIN passages p ON p.id = s.passage"
         " WHERE s.vector != p.vector AND NOT EXISTS (SELECT 1 FROM vectors WHERE key = s.vector)"
         " GROUP BY p.transcript"
@@ -108,12 +105,12 @@ def _of_vectors(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"vector {key[:8]} {wrong}; {_REBUILD}."
 
 
-def damaged_vectors(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def damaged_vectors(connection: Connection) -> list[tuple[str, str]]:
     """(key, what is wrong) of vectors that no encoder made."""
     # before the first add ends no encoder is recorded: then each vector's length tells its own
     dimension = json.loads(schema.meta(connection, "encoder") or "{}").get("dimension")
     damaged = []
-    for key, blob in connection.execute("SELECT key, vector FROM vectors"):
+    for key, blob in connection.execute(select(VECTORS.c.key, VECTORS.c.vector)):
         if dimension and len(blob) != 4 * dimension:
             damaged.append((key, f"has {len(blob)} bytes, not {4 * dimension}"))
         elif not abs(float(np.linalg.norm(np.frombuffer(blob, dtype=np.float32))) - 1) < _UNIT:

@@ -4,9 +4,10 @@ Kept in the catalogue beside the transcripts, so that it outlives a new version 
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+
+from sqlalchemy import Connection
 
 from index import schema
 from index.errors import BadCorrection
@@ -68,13 +69,13 @@ def differing(read: Header, changes: Changes) -> Changes:
     return {field: words for field, words in changes.items() if getattr(read, field) != words}
 
 
-def stored(connection: sqlite3.Connection) -> dict[str, Changes]:
+def stored(connection: Connection) -> dict[str, Changes]:
     """What was set by hand, by transcript."""
     kept: dict[str, Changes] = json.loads(schema.meta(connection, _KEY) or "{}")
     return kept
 
 
-def store(connection: sqlite3.Connection, transcript: str, changes: Changes) -> None:
+def store(connection: Connection, transcript: str, changes: Changes) -> None:
     """Keep what was set by hand for a transcript, in place of what was; nothing forgets it."""
     kept = stored(connection)
     kept.pop(transcript, None)

@@ -6,9 +6,10 @@ keys: the label itself, wherever it stands, or the label as it stands in the mee
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection
 
 from index import schema
 from index.errors import LibraryError
@@ -116,7 +117,7 @@ def persons_of(by_label: Mapping[str, str], keys: Collection[str]) -> set[str]:
     }
 
 
-def read(connection: sqlite3.Connection) -> Decisions:
+def read(connection: Connection) -> Decisions:
     """Decisions as the catalogue has them.
 
     Raises:
@@ -137,7 +138,7 @@ def read(connection: sqlite3.Connection) -> Decisions:
         ) from error
 
 
-def write(connection: sqlite3.Connection, decisions: Decisions) -> None:
+def write(connection: Connection, decisions: Decisions) -> None:
     """Keep decisions in place of those that were kept."""
     rows = [[asdict(person) for person in decision.persons] for decision in decisions.taken]
     schema.set_meta(connection, _KEY, json.dumps(rows, ensure_ascii=False))

@@ -5,6 +5,7 @@ HatsugenError
 ├── LibraryError           a folder that is no library, is damaged, busy, or cannot be written
 │   ├── LibraryMissing     nothing is there yet
 │   ├── LibraryBusy        another writer holds the lock
+│   ├── ServerAway         the server that keeps it does not answer
 │   └── EncoderMismatch    built with another encoder
 ├── EncoderError           an encoder that cannot be loaded
 ├── UnknownTranscript      a name the library does not hold
@@ -41,6 +42,10 @@ class LibraryMissing(LibraryError):
 
 class LibraryBusy(LibraryError):
     """Another process is writing."""
+
+
+class ServerAway(LibraryError):
+    """A server that keeps a part of the library does not answer; nothing was lost."""
 
 
 class EncoderMismatch(LibraryError):

@@ -1,7 +1,8 @@
 """What a file is to the library: nothing new, a new version of a transcript, or a new one."""
 
-import sqlite3
 from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
 
 from index import catalogue, corrections
 from index.catalogue import Summary
@@ -56,7 +57,7 @@ def parse_known(
     source: Source,
     known: dict[str, Summary],
     by_hand: dict[str, Changes],
-    connection: sqlite3.Connection,
+    connection: Connection,
 ) -> Transcript:
     """Source -> the transcript that it is in this library, its header as set by hand.
 

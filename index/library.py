@@ -1,6 +1,7 @@
 """The library: one folder, one writer at a time, any number of readers.
 
-    catalogue.sqlite   source texts, turns, passages, vectors: the one truth
+    catalogue.sqlite   source texts, turns, passages, vectors: the one truth, unless a
+                       PostgreSQL server keeps it; then the folder's snapshots may be lost
     snapshots/N/       the indexes of generation N, made from it
     writer.lock        held while someone writes; writer.json says who
 
@@ -9,32 +10,27 @@ A reader sees one generation, whole, for as long as it reads.
 
 import json
 import logging
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from sqlalchemy import Connection
 
 from index import catalogue, decisions, schema, snapshot
 from index.encode import Encoder
-from index.errors import EncoderMismatch, LibraryError, LibraryMissing, UnknownTranscript
+from index.errors import EncoderMismatch, LibraryError, ServerAway, UnknownTranscript
+from index.locks import LOCK
+from index.places import Place
+from index.postgres import PostgresServer
 from index.records import Passage, Transcript
-from index.storage import (
-    CATALOGUE,
-    CONVERSATIONS,
-    DRAFTS,
-    GOLD,
-    OVERVIEWS,
-    disk_errors,
-    sql_errors,
-)
-from index.writer import LOCK, Draft, held, identity
+from index.sqlite import SqliteFile
+from index.writer import Draft, identity, transaction
 
 log = logging.getLogger(__name__)
-_OURS = (CATALOGUE, CONVERSATIONS, OVERVIEWS, DRAFTS, GOLD, "writer.", ".")  # how files begin
+_KEPT = 32  # transcripts of one state that were read last; a day's meeting takes about 1 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +45,20 @@ class LibraryState:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One consistent state, to be used inside `Library.reading` only."""
+    """One consistent state, to be used inside `Library.reading` only.
+
+    While the server that keeps the catalogue is away, it has what was read of this state before.
+    """
 
     snapshot: snapshot.Snapshot
-    _connection: sqlite3.Connection
+    _source: Connection | ServerAway
     _read: dict[str, Transcript] = field(default_factory=dict)  # by id
+
+    @property
+    def _connection(self) -> Connection:
+        if isinstance(self._source, ServerAway):
+            raise self._source
+        return self._source
 
     def transcript(self, transcript_id: str) -> Transcript:
         """Read a transcript, once however often it is asked for.
@@ -61,12 +66,16 @@ class View:
         Raises:
             UnknownTranscript: there is none of that name.
         """
-        if transcript_id not in self._read:
+        known = self._read.get(transcript_id)
+        if known is None:
             self.require(transcript_id)
             found = catalogue.transcript(self._connection, transcript_id)
             assert found  # as required, in this same state
             self._read[transcript_id] = found
-        return self._read[transcript_id]
+            for oldest in list(self._read)[:-_KEPT]:
+                self._read.pop(oldest, None)
+            return found
+        return known
 
     def require(self, transcript_id: str) -> None:
         """Make sure that a transcript is there.
@@ -74,7 +83,7 @@ class View:
         Raises:
             UnknownTranscript: there is none of that name.
         """
-        names = catalogue.transcript_ids(self._connection)
+        names = list(self.snapshot.transcripts)
         if transcript_id not in names:
             raise UnknownTranscript(
                 f"the library has no transcript {transcript_id!r} (it has: "
@@ -83,6 +92,9 @@ class View:
 
     def words_of(self, passage: Passage) -> str:
         """Slice of the source text that a passage is."""
+        known = self._read.get(passage.transcript_id)
+        if known is not None:
+            return passage.span.of(known.text)
         return catalogue.words_of(self._connection, passage)
 
     def summaries(self) -> list[catalogue.Summary]:
@@ -114,78 +126,78 @@ class View:
 class Library:
     """A library folder; cheap to make, safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the library in a folder.
+    def __init__(self, folder: Path, catalogue: str | None = None) -> None:
+        """Open the library in a folder, or by the address of the catalogue that it stands beside.
 
         Raises:
             LibraryMissing: nothing is there.
             LibraryError: something else is there, or a library of another format.
         """
         self.folder = folder
+        self._place = _place(folder, catalogue)
         self._snapshot: snapshot.Snapshot | None = None
+        self._seen: tuple[int, dict[str, Transcript]] = (0, {})  # of one generation
         self._loading = threading.Lock()
-        if not (folder / CATALOGUE).exists():
-            _refuse_stranger(folder)
-            raise LibraryMissing(
-                f"there is no library in {folder}; make one with "
-                f"`python -m index add FILES --library {folder}`."
-            )
-        with self._connection() as connection:
-            ours = _pragma(connection, "application_id") == schema.APPLICATION_ID
+        self._place.require()
+        with self._place.connected() as connection:
+            ours = self._place.is_ours(connection)
             if ours and schema.outdated(connection):
                 raise LibraryError(
-                    f"the library in {folder} was made by an earlier version; "
+                    f"the library in {self._place.name} was made by an earlier version; "
                     f"`python -m index rebuild --library {folder}` brings it up to date."
                 )
             if not ours or schema.meta(connection, "format") != schema.FORMAT:
                 raise LibraryError(
-                    f"{folder / CATALOGUE} is no Hatsugen library of this version; "
-                    "name another folder and add the transcripts to it."
+                    f"{self._place.catalogue} is no Hatsugen library of this version; "
+                    "name another folder or database and add the transcripts to it."
                 )
 
     @classmethod
-    def create(cls, folder: Path) -> "Library":
-        """Open the library in a folder, making an empty one where nothing is.
+    def create(cls, folder: Path, catalogue: str | None = None) -> "Library":
+        """Open a library, making an empty one where nothing is.
 
         Raises:
-            LibraryError: the folder holds something else, or cannot be written.
+            LibraryError: something else is there, or it cannot be written.
         """
-        if not (folder / CATALOGUE).exists():
-            _refuse_stranger(folder)
-            with disk_errors(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-                with FileLock(folder / LOCK):  # two may make it at once
-                    if not (folder / CATALOGUE).exists():
-                        draft = folder / f"{CATALOGUE}.draft"
-                        draft.unlink(missing_ok=True)
-                        schema.connect(draft, create=True).close()
-                        draft.replace(folder / CATALOGUE)
-        return cls(folder)
+        _place(folder, catalogue).create()
+        return cls(folder, catalogue)
 
     @classmethod
-    def upgraded(cls, folder: Path) -> "Library":
-        """Open the library in a folder, whatever version of the program made it.
+    def upgraded(cls, folder: Path, catalogue: str | None = None) -> "Library":
+        """Open a library, whatever version of the program made it.
 
         Its passages must be cut anew before they are searched.
 
         Raises:
             LibraryError: nothing or something else is there, or someone else is writing.
         """
-        if (folder / CATALOGUE).exists():
-            with held(folder), sql_errors(folder):
-                connection = schema.connect(folder / CATALOGUE)
-                try:
-                    if _pragma(connection, "application_id") == schema.APPLICATION_ID:
-                        schema.upgrade(connection)
-                finally:
-                    connection.close()
-        return cls(folder)
+        place = _place(folder, catalogue)
+        place.require()
+        with place.held() as connection:
+            if place.is_ours(connection):
+                with transaction(place, connection):
+                    schema.upgrade(connection)
+        return cls(folder, catalogue)
 
     @property
     def generation(self) -> int:
-        """Number of the newest state."""
-        with self._connection() as connection:
-            return int(schema.meta(connection, "generation") or 0)
+        """Number of the newest state; of the last one seen, while its server is away."""
+        try:
+            with self._place.connected() as connection:
+                return int(schema.meta(connection, "generation") or 0)
+        except ServerAway:
+            if self._snapshot is None:
+                raise
+            return self._snapshot.generation
+
+    @property
+    def away(self) -> ServerAway | None:
+        """What is to be told while the server that keeps the catalogue is away."""
+        try:
+            with self._place.connected():
+                return None
+        except ServerAway as away:
+            return away
 
     def check_encoder(self, encoder: Encoder) -> None:
         """Make sure that an encoder's vectors can be compared with the library's.
@@ -193,13 +205,13 @@ class Library:
         Raises:
             EncoderMismatch: name, dimension or weights differ; the message says how to rebuild.
         """
-        with self._connection() as connection:
+        with self._place.connected() as connection:
             recorded = schema.meta(connection, "encoder")
         if recorded is None or json.loads(recorded) == identity(encoder):
             return
         built = json.loads(recorded)
         raise EncoderMismatch(
-            f"the library in {self.folder} was built with the encoder {built['name']} "
+            f"the library in {self._place.name} was built with the encoder {built['name']} "
             f"({built['dimension']} dimensions, weights {built['fingerprint'][:8]}), not with "
             f"{encoder.name} ({encoder.dimension}, {encoder.fingerprint[:8]}); set "
             "HATSUGEN_ENCODER to the former, or embed everything anew: `python -m index rebuild`."
@@ -210,16 +222,28 @@ class Library:
         """Read one state; writers do not wait for it, and do not change it.
 
         Raises:
-            LibraryError: the catalogue is damaged.
+            LibraryError: the catalogue is damaged, or away before anything was read of it.
         """
-        with self.reading_raw() as connection:
-            yield View(self._current(connection), connection)
+        with ExitStack() as stack:
+            source: Connection | ServerAway
+            try:
+                source = stack.enter_context(self.reading_raw())
+                with self._place.errors():
+                    current = self._current(source)
+            except ServerAway as away:
+                if self._snapshot is None:
+                    raise
+                log.warning("%s", away)
+                source, current = away, self._snapshot
+            if self._seen[0] != current.generation:
+                self._seen = current.generation, {}
+            yield View(current, source, self._seen[1])
 
     @contextmanager
-    def reading_raw(self) -> Iterator[sqlite3.Connection]:
+    def reading_raw(self) -> Iterator[Connection]:
         """Read one state of the catalogue alone, without loading its indexes."""
-        with self._connection() as connection:
-            connection.execute("BEGIN")
+        with self._place.connected() as connection:
+            self._place.begin_reading(connection)
             yield connection
 
     @contextmanager
@@ -230,20 +254,33 @@ class Library:
             LibraryBusy: someone else holds it; the message says who.
             EncoderMismatch: the library was built with another encoder.
         """
-        with held(self.folder):
+        with self._place.held() as connection:
             if not anew:
                 self.check_encoder(encoder)
-            with self._connection() as connection:
-                yield Draft(self.folder, connection, encoder)
+            yield Draft(self._place, connection, encoder)
 
-    def _current(self, connection: sqlite3.Connection) -> snapshot.Snapshot:
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Change what is kept beside the transcripts, all or nothing; no writer is waited for.
+
+        Raises:
+            LibraryError: the library cannot be written.
+        """
+        with self._place.connected() as connection, transaction(self._place, connection):
+            yield connection
+
+    def problems(self, connection: Connection) -> Iterator[str]:
+        """Yield a sentence for each damage that the database itself finds."""
+        return self._place.problems(connection)
+
+    def _current(self, connection: Connection) -> snapshot.Snapshot:
         generation = int(schema.meta(connection, "generation") or 0)
         with self._loading:
             if self._snapshot is None or self._snapshot.generation != generation:
                 self._snapshot = self._load(connection, generation)
             return self._snapshot
 
-    def _load(self, connection: sqlite3.Connection, generation: int) -> snapshot.Snapshot:
+    def _load(self, connection: Connection, generation: int) -> snapshot.Snapshot:
         try:
             return snapshot.load(connection, self.folder, generation)
         except snapshot.SnapshotDamaged as damage:
@@ -257,38 +294,15 @@ class Library:
 
     def _mend(self, built: snapshot.Snapshot) -> None:
         """Put a snapshot back on disk, unless a writer is at work (who will write a newer one)."""
-        lock = FileLock(self.folder / LOCK, timeout=0)
         try:
-            with lock:
+            self.folder.mkdir(parents=True, exist_ok=True)  # beside a server's it may be lost
+            with FileLock(self.folder / LOCK, timeout=0):
                 if self.generation == built.generation:
                     snapshot.save(built, self.folder)
+                    snapshot.drop_others(self.folder, built.generation)
         except (Timeout, OSError) as error:
             log.warning("the index in %s stays in memory only (%s)", self.folder, error)
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        with sql_errors(self.folder):
-            connection = schema.connect(self.folder / CATALOGUE)
-            try:
-                yield connection
-            finally:
-                connection.close()
 
-
-def _refuse_stranger(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise LibraryError(f"{folder} is a file, no library; name a folder.")
-    if folder.exists() and any(
-        not path.name.startswith(
-            (CATALOGUE, CONVERSATIONS, OVERVIEWS, DRAFTS, GOLD, "writer.", ".")
-        )
-        for path in folder.iterdir()
-    ):
-        raise LibraryError(
-            f"{folder} holds other files and no library; "
-            "name an empty or a new folder with --library."
-        )
-
-
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+def _place(folder: Path, catalogue: str | None) -> Place:
+    return PostgresServer(catalogue, folder) if catalogue else SqliteFile(folder)

@@ -5,8 +5,9 @@ decision back. Each is published: readers see it as a new state of the library.
 """
 
 import re
-import sqlite3
 from collections.abc import Sequence
+
+from sqlalchemy import Connection
 
 from index import catalogue, decisions
 from index.decisions import Decision, Decisions, Named, covers, key_of, parts_of
@@ -85,12 +86,12 @@ def undo(decision: Decision, library: Library, encoder: Encoder) -> None:
         draft.publish(lambda connection: decisions.write(connection, left))
 
 
-def _take(connection: sqlite3.Connection, decision: Decision) -> None:
+def _take(connection: Connection, decision: Decision) -> None:
     taken = decisions.read(connection).taken
     decisions.write(connection, Decisions((*taken, decision)))
 
 
-def _known(connection: sqlite3.Connection) -> dict[str, str]:
+def _known(connection: Connection) -> dict[str, str]:
     """Entry of each label under which somebody speaks, by its key in meetings of one name."""
     names = {name: meetings_of(held) for name, held in catalogue.headers(connection).items()}
     return {

@@ -5,17 +5,16 @@ An editor dismisses a finding for good; decisions about speakers settle those ab
 
 import json
 import logging
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
+
+from sqlalchemy import Connection
 
 from index import catalogue, decisions, schema
 from index.catalogue import Summary
 from index.findings import Finding, in_header, in_library, in_text, words_digest
 from index.library import Library
 from index.records import Span, Transcript
-from index.storage import CATALOGUE, sql_errors
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ def examine(transcript: Transcript) -> Examined:
     return Examined(source.sha256, words_digest(source.text), tuple(in_text(transcript)))
 
 
-def remember(connection: sqlite3.Connection, new: Mapping[str, Examined]) -> None:
+def remember(connection: Connection, new: Mapping[str, Examined]) -> None:
     """Keep what was found in transcripts, by id, and forget those that are no longer there."""
     summaries = list(catalogue.summaries(connection))
     kept = {
@@ -52,7 +51,7 @@ def remember(connection: sqlite3.Connection, new: Mapping[str, Examined]) -> Non
     schema.set_meta(connection, _DISMISSED, json.dumps(still, ensure_ascii=False))
 
 
-def review(connection: sqlite3.Connection) -> dict[str, list[Finding]]:
+def review(connection: Connection) -> dict[str, list[Finding]]:
     """What is to be looked at, by transcript; those without a finding are left out."""
     summaries = list(catalogue.summaries(connection))
     examined = _examined(connection, summaries, {})
@@ -83,7 +82,7 @@ def review(connection: sqlite3.Connection) -> dict[str, list[Finding]]:
     return found
 
 
-def revision(connection: sqlite3.Connection) -> Revision:
+def revision(connection: Connection) -> Revision:
     """What a review depends on: as long as this is the same, so is the review."""
     kept = [schema.meta(connection, key) or "" for key in ("generation", _DISMISSED)]
     return (*kept, repr(decisions.read(connection)))
@@ -95,17 +94,12 @@ def dismiss(library: Library, transcript: str, finding: Finding) -> None:
     Raises:
         LibraryError: the library cannot be written.
     """
-    with (
-        sql_errors(library.folder),
-        closing(schema.connect(library.folder / CATALOGUE)) as connection,
-    ):
-        connection.execute("BEGIN IMMEDIATE")
+    with library.changing() as connection:
         keys = _dismissed(connection)
         key = _key(transcript, finding)
         if key not in keys:
             keys.append(key)
         schema.set_meta(connection, _DISMISSED, json.dumps(keys, ensure_ascii=False))
-        connection.execute("COMMIT")
 
 
 def _key(transcript: str, finding: Finding) -> list[list[str]]:
@@ -116,13 +110,13 @@ def _key(transcript: str, finding: Finding) -> list[list[str]]:
     return [about, [finding.kind, *finding.values]]
 
 
-def _dismissed(connection: sqlite3.Connection) -> list[list[list[str]]]:
+def _dismissed(connection: Connection) -> list[list[list[str]]]:
     keys: list[list[list[str]]] = json.loads(schema.meta(connection, _DISMISSED) or "[]")
     return keys
 
 
 def _examined(
-    connection: sqlite3.Connection, summaries: list[Summary], new: Mapping[str, Examined]
+    connection: Connection, summaries: list[Summary], new: Mapping[str, Examined]
 ) -> dict[str, Examined]:
     """What was found in every transcript; those that an earlier version added are examined now."""
     kept = _kept(connection) | dict(new)
@@ -137,7 +131,7 @@ def _examined(
     return found
 
 
-def _kept(connection: sqlite3.Connection) -> dict[str, Examined]:
+def _kept(connection: Connection) -> dict[str, Examined]:
     try:
         rows = json.loads(schema.meta(connection, _FOUND) or "{}")
         return {

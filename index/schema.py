@@ -1,101 +1,158 @@
-"""The catalogue's file: its tables, how it is opened, what it remembers about itself."""
+"""The catalogue's tables, the same in SQLite and in PostgreSQL, and what it remembers of itself."""
 
-import os
-import sqlite3
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.expression import FunctionElement
 
 FORMAT = "2"  # of the tables; another is refused
 APPLICATION_ID = 0x48415453  # "HATS", in the file's header: tells our file from any other
 
-_SENTENCES = """CREATE TABLE sentences (
-    passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, vector TEXT NOT NULL,
-    PRIMARY KEY (passage, first)
-) WITHOUT ROWID;"""
-_FROM = {  # an earlier format -> what makes it the next one; the passages are cut anew thereafter
-    "1": f"{_SENTENCES} ALTER TABLE passages ADD COLUMN asks INTEGER NOT NULL DEFAULT 0;",
+_WORDS = Text().with_variant(Text(collation="C"), "postgresql")  # ordered by code point, as Python
+_NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+_TABLES = MetaData()
+
+
+class _Now(FunctionElement[str]):
+    """The time in UTC, ISO 8601, to the second."""
+
+    inherit_cache = True
+
+
+@compiles(_Now, "sqlite")
+def _now_in_sqlite(element: _Now, compiler: object, **options: object) -> str:
+    return "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+
+
+@compiles(_Now, "postgresql")
+def _now_in_postgresql(element: _Now, compiler: object, **options: object) -> str:
+    return "to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+
+
+def _words(name: str, *more: Any, **options: Any) -> Column[str]:
+    return Column(name, _WORDS, *more, **{"nullable": False, **options})
+
+
+def _number(name: str, *more: Any, **options: Any) -> Column[int]:
+    return Column(name, _NUMBER, *more, **{"nullable": False, **options})
+
+
+def _of(column: str) -> ForeignKey:
+    return ForeignKey(column, ondelete="CASCADE")
+
+
+META = Table(
+    "meta", _TABLES, _words("key", primary_key=True), _words("value"), sqlite_with_rowid=False
+)
+TRANSCRIPTS = Table(
+    "transcripts",
+    _TABLES,
+    _words("id", primary_key=True, nullable=True),  # as SQLite has it in the files of today
+    *map(_words, ("name", "path", "sha256", "encoding", "text", "text_sha256", "pages")),
+    *map(_words, ("header", "warnings")),
+    _words("added", server_default=_Now()),
+)
+TURNS = Table(
+    "turns",
+    _TABLES,
+    _words("transcript", _of("transcripts.id"), primary_key=True),
+    _number("number", primary_key=True, autoincrement=False),
+    _words("speaker", nullable=True),
+    *map(_number, ("first", "last")),
+    sqlite_with_rowid=False,
+)
+PASSAGES = Table(
+    "passages",
+    _TABLES,
+    _number("id", primary_key=True, nullable=True, autoincrement=False),
+    _words("transcript", _of("transcripts.id")),
+    *map(_number, ("turn", "first", "last")),
+    _number("asks", server_default=text("0")),
+    *map(_words, ("terms", "vector")),
+    Index("passages_of", "transcript"),
+)
+SENTENCES = Table(
+    "sentences",
+    _TABLES,
+    _number("passage", _of("passages.id"), primary_key=True, autoincrement=False),
+    _number("first", primary_key=True, autoincrement=False),
+    _number("last"),
+    _words("vector"),
+    sqlite_with_rowid=False,
+)
+VECTORS = Table(
+    "vectors",
+    _TABLES,
+    _words("key", primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def create(connection: Connection) -> None:
+    """Make the tables, empty, where there are none."""
+    _TABLES.create_all(connection)
+    set_meta(connection, "format", FORMAT)
+    set_meta(connection, "generation", "0")
+
+
+def tables(connection: Connection) -> set[str]:
+    """Names of the tables of ours that are there, or of others that are called so."""
+    return set(inspect(connection).get_table_names()) & set(_TABLES.tables)
+
+
+def _with_sentences(connection: Connection) -> None:
+    SENTENCES.create(connection)
+    connection.execute(text("ALTER TABLE passages ADD COLUMN asks INTEGER NOT NULL DEFAULT 0"))
+
+
+_FROM: Mapping[str | None, Callable[[Connection], None]] = {
+    "1": _with_sentences,  # an earlier format -> what makes the next; passages are cut anew then
 }
-_SCHEMA = f"""
-PRAGMA application_id = {APPLICATION_ID};
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE transcripts (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
-    encoding TEXT NOT NULL, text TEXT NOT NULL, text_sha256 TEXT NOT NULL, pages TEXT NOT NULL,
-    header TEXT NOT NULL, warnings TEXT NOT NULL,
-    added TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
-);
-CREATE TABLE turns (
-    transcript TEXT NOT NULL REFERENCES transcripts (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, speaker TEXT, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    PRIMARY KEY (transcript, number)
-) WITHOUT ROWID;
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcripts (id) ON DELETE CASCADE,
-    turn INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    asks INTEGER NOT NULL DEFAULT 0, terms TEXT NOT NULL, vector TEXT NOT NULL
-);
-CREATE INDEX passages_of ON passages (transcript);
-{_SENTENCES}
-CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
-"""
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
-    """Open the file; `create` makes it with empty tables.
-
-    Raises:
-        sqlite3.Error: the file is missing, damaged or cannot be written.
-    """
-    mode = "rwc" if create else "rw"
-    if path.exists() and not os.access(path.parent, os.W_OK):
-        # read only; without a write-ahead log nobody else is writing either
-        mode = "ro" if path.with_name(f"{path.name}-wal").exists() else "ro&immutable=1"
-    connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=30,
-        isolation_level=None,  # transactions are begun and ended by name
-        check_same_thread=False,
-    )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    if create:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(_SCHEMA)
-        set_meta(connection, "format", FORMAT)
-        set_meta(connection, "generation", "0")
-    else:
-        connection.execute("PRAGMA secure_delete = ON")  # what was removed is not left on disk
-    return connection
-
-
-def outdated(connection: sqlite3.Connection) -> bool:
+def outdated(connection: Connection) -> bool:
     """Tell whether an earlier version made the tables, which `upgrade` can bring up to date."""
     return meta(connection, "format") in _FROM
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
+def upgrade(connection: Connection) -> None:
     """Change the tables of an earlier version into this one's; what they hold stays.
 
-    Raises:
-        sqlite3.Error: the file cannot be written.
+    The caller has begun a transaction, and ends it.
     """
     while (found := meta(connection, "format")) in _FROM:
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {_FROM[found]}"
-            f" UPDATE meta SET value = '{int(found) + 1}' WHERE key = 'format'; COMMIT;"
-        )
+        _FROM[found](connection)
+        set_meta(connection, "format", str(int(found or 0) + 1))
 
 
-def meta(connection: sqlite3.Connection, key: str) -> str | None:
+def meta(connection: Connection, key: str) -> str | None:
     """Return a value the library remembers about itself."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
+    found: str | None = connection.execute(select(META.c.value).where(META.c.key == key)).scalar()
+    return found
 
 
-def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+def set_meta(connection: Connection, key: str, value: str) -> None:
     """Remember a value."""
-    connection.execute(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        (key, value),
-    )
+    connection.execute(_REMEMBER, {"key": key, "value": value})
+
+
+_REMEMBER = text(
+    "INSERT INTO meta VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)

@@ -11,12 +11,12 @@ import json
 import logging
 import os
 import shutil
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from sqlalchemy import Connection
 
 from index import catalogue
 from index.language import main_language
@@ -79,7 +79,7 @@ def folder_of(library: Path, generation: int) -> Path:
     return library / "snapshots" / f"{generation:08d}"
 
 
-def build(connection: sqlite3.Connection, generation: int, dimension: int) -> Snapshot:
+def build(connection: Connection, generation: int, dimension: int) -> Snapshot:
     """Make the indexes from the catalogue as this connection sees it."""
     vectors = FlatIndex.build(catalogue.passage_vectors(connection, dimension))
     sentences = FlatIndex.build(catalogue.sentence_vectors(connection, dimension), half=True)
@@ -87,7 +87,7 @@ def build(connection: sqlite3.Connection, generation: int, dimension: int) -> Sn
     return _assemble(connection, generation, vectors, sentences, words)
 
 
-def load(connection: sqlite3.Connection, library: Path, generation: int) -> Snapshot:
+def load(connection: Connection, library: Path, generation: int) -> Snapshot:
     """Read a generation's indexes from disk.
 
     Raises:
@@ -167,7 +167,7 @@ def drop_others(library: Path, generation: int) -> None:
 
 
 def _assemble(
-    connection: sqlite3.Connection,
+    connection: Connection,
     generation: int,
     vectors: FlatIndex,
     sentences: FlatIndex,
@@ -203,9 +203,7 @@ def _assemble(
     )
 
 
-def _sentences(
-    connection: sqlite3.Connection, passages: list[int], vectors: FlatIndex
-) -> Sentences:
+def _sentences(connection: Connection, passages: list[int], vectors: FlatIndex) -> Sentences:
     places = np.array(list(catalogue.sentence_places(connection)), dtype=np.int64).reshape(-1, 2)
     rows = np.searchsorted(np.array(passages, dtype=np.int64), places[:, 0])
     first = np.searchsorted(rows, np.arange(len(passages) + 1))

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from index.errors import LibraryError
 
 CATALOGUE = "catalogue.sqlite"
@@ -20,6 +22,7 @@ _FULL = (
     "the disk that holds {} is full; free some space and run the same command again. "
     "Nothing was lost."
 )
+_OURS = (CATALOGUE, CONVERSATIONS, SPENDING, OVERVIEWS, DRAFTS, GOLD, "writer.", ".")
 _LEAST = 1_000_000  # bytes; with less left, a disk that fails to write is full
 
 
@@ -32,7 +35,8 @@ def sql_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, DBAPIError) as raised:
+        error = raised.orig if isinstance(raised, DBAPIError) else raised
         if "full" in str(error) or ("disk I/O" in str(error) and _is_full(folder)):
             raise LibraryError(_FULL.format(folder)) from error
         if "readonly" in str(error):
@@ -87,3 +91,20 @@ def disk_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
             f"{folder} cannot be used ({error.strerror or error}); "
             "check the path and its permissions."
         ) from error
+
+
+def refuse_stranger(folder: Path, *more: str) -> None:
+    """Make sure that a folder holds nothing but a library's files, whose names begin as known.
+
+    Raises:
+        LibraryError: it is a file, or holds other files.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise LibraryError(f"{folder} is a file, no library; name a folder.")
+    if folder.exists() and any(
+        not path.name.startswith((*_OURS, *more)) for path in folder.iterdir()
+    ):
+        raise LibraryError(
+            f"{folder} holds other files and no library; "
+            "name an empty or a new folder with --library."
+        )

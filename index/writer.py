@@ -1,34 +1,25 @@
-"""The writer's side of a library: the lock that says who holds it, and publishing a state."""
+"""The writer's side of a library: what is kept at once, and publishing a state."""
 
 import json
-import os
-import socket
-import sqlite3
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
-from filelock import FileLock, Timeout
+from sqlalchemy import Connection
 
 from index import catalogue, schema, snapshot
 from index.encode import Encoder, Vectors
-from index.errors import LibraryBusy
+from index.places import Place, roll_back
 from index.records import Transcript
 from index.storage import disk_errors
-
-LOCK = "writer.lock"
-LOCK_SECONDS = 10  # a writer publishes in well under a second; longer means a long job
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a writer may do; nothing of it is seen before `publish`."""
 
-    folder: Path
-    connection: sqlite3.Connection
+    place: Place
+    connection: Connection
     encoder: Encoder
 
     def summaries(self) -> list[catalogue.Summary]:
@@ -48,15 +39,15 @@ class Draft:
 
     def keep(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Store vectors at once, so that a run that is cut short embeds nothing twice."""
-        with disk_errors(self.folder), _transaction(self.connection):
+        with self._changing():
             catalogue.put_vectors(self.connection, keys, vectors)
 
     def forget(self, keys: Sequence[str]) -> None:
         """Delete damaged vectors; until they are embedded anew, words alone find their passages."""
-        with disk_errors(self.folder), _transaction(self.connection):
+        with self._changing():
             catalogue.drop_vectors(self.connection, keys)
 
-    def publish(self, change: Callable[[sqlite3.Connection], None], *, tidy: bool = True) -> None:
+    def publish(self, change: Callable[[Connection], None], *, tidy: bool = True) -> None:
         """Apply a change to the catalogue and let readers see it, all of it or nothing.
 
         Vectors that nothing refers to are dropped, but for `tidy=False`: then they wait for work
@@ -65,42 +56,31 @@ class Draft:
         Raises:
             LibraryError: the disk is full or refuses; the last state stands.
         """
-        with disk_errors(self.folder):
-            with _transaction(self.connection):
+        folder = self.place.folder
+        with disk_errors(folder):
+            with self._changing():
                 change(self.connection)
                 if tidy:
                     catalogue.drop_unused_vectors(self.connection)
-                generation = int(schema.meta(self.connection, "generation") or 0) + 1
+                generation = self._next_generation()
                 schema.set_meta(self.connection, "generation", str(generation))
                 schema.set_meta(self.connection, "encoder", json.dumps(identity(self.encoder)))
                 built = snapshot.build(self.connection, generation, self.encoder.dimension)
-                snapshot.save(built, self.folder)
-            snapshot.drop_others(self.folder, generation)
+                snapshot.save(built, folder)
+            snapshot.drop_others(folder, generation)
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with (
+            disk_errors(self.place.folder),
+            self.place.errors(),
+            transaction(self.place, self.connection),
+        ):
+            yield
 
-@contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold the writer's lock of a library; a crash lets go of it.
-
-    Raises:
-        LibraryBusy: someone else holds it; the message says who.
-    """
-    lock = FileLock(folder / LOCK, timeout=LOCK_SECONDS)
-    holder = folder / "writer.json"
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise LibraryBusy(
-            f"the library in {folder} is being written by {_holder(holder)}; wait for it "
-            "to end, or end it, and try again."
-        ) from error
-    try:
-        with disk_errors(folder):
-            holder.write_text(json.dumps(_who()), encoding="utf-8")
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
+    def _next_generation(self) -> int:
+        generation = int(schema.meta(self.connection, "generation") or 0)
+        return self.place.next_generation(self.connection, generation)
 
 
 def identity(encoder: Encoder) -> dict[str, str | int]:
@@ -113,29 +93,12 @@ def identity(encoder: Encoder) -> dict[str, str | int]:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(place: Place, connection: Connection) -> Iterator[None]:
+    """Change the catalogue, all of it or nothing."""
+    place.begin_writing(connection)
     try:
         yield
     except BaseException:
-        if connection.in_transaction:  # a full disk has ended it already
-            connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
-    connection.execute("COMMIT")
-
-
-def _who() -> dict[str, str | int]:
-    return {
-        "program": Path(sys.argv[0]).name or "python",
-        "pid": os.getpid(),
-        "host": socket.gethostname(),
-        "since": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-
-
-def _holder(path: Path) -> str:
-    try:
-        who = json.loads(path.read_text(encoding="utf-8"))
-        return f"process {who['pid']} on {who['host']} ({who['program']}, since {who['since']})"
-    except (OSError, ValueError, KeyError):
-        return "another process"  # it has the lock but has not yet said who it is
+    connection.exec_driver_sql("COMMIT")

@@ -9,7 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from index.__main__ import DONE, SOME_FAILED, WRONG_USE, add_library_option, printable, report
+from index.__main__ import (
+    DONE,
+    SOME_FAILED,
+    WRONG_USE,
+    add_library_option,
+    opened,
+    printable,
+    report,
+)
 from index.encode import Encoder, load_encoder
 from index.errors import BadQuestion, HatsugenError, UnknownTranscript
 from index.library import Library
@@ -37,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("give one question, or --batch FILE with one JSON question a line.", file=sys.stderr)
         return WRONG_USE
     try:
-        library = Library(args.library)
+        library = opened(args)
         if args.command == "brief":
             return catchup.run(args, library)
         encoder = load_encoder(os.environ.get("HATSUGEN_ENCODER"))

@@ -15,6 +15,7 @@ from ui.room import Room, shared_room
 from ui.sample import library_or_sample
 
 FOLDER = Path(os.environ.get("HATSUGEN_LIBRARY") or "library")
+CATALOGUE = os.environ.get("HATSUGEN_CATALOGUE") or None
 ENCODER = os.environ.get("HATSUGEN_ENCODER")
 RERANKER = os.environ.get("HATSUGEN_RERANKER")
 STATIC = Path(__file__).with_name("static")
@@ -102,8 +103,10 @@ if page != menu_pages["ask"]:
 menu(menu_pages, ask.address_of_talk())
 try:
     encoder = shared_encoder(ENCODER)
-    transcripts = library_or_sample(FOLDER, encoder, words)
+    transcripts = library_or_sample(FOLDER, CATALOGUE, encoder, words)
     room: Room = shared_room(transcripts, FOLDER, encoder, shared_reranker(RERANKER))
+    if away := transcripts.away:  # what was read before is still shown
+        show_problem(words, away)
     sample_notice(words, transcripts, menu_pages["library"], page)
     page.run()
 except HatsugenError as error:

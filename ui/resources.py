@@ -16,13 +16,13 @@ _OPEN_TRANSCRIPTS = 32  # kept ready; a transcript of a day's meeting takes abou
 
 
 @st.cache_resource(show_spinner=False)
-def shared_library(folder: Path) -> Library:
-    """Open the library once for all sessions.
+def shared_library(folder: Path, catalogue: str | None = None) -> Library:
+    """Open the library once for all sessions; `catalogue` is the address of a database.
 
     Raises:
         LibraryError: it is missing or cannot be used.
     """
-    return Library(folder)
+    return Library(folder, catalogue)
 
 
 @st.cache_resource(show_spinner=False)

@@ -21,7 +21,9 @@ from ui.work import Work, forget, start, was_stopped, work_on
 FOLDER = Path(index.__file__).with_name("sample")
 
 
-def library_or_sample(folder: Path, encoder: Encoder, words: Words) -> Library:
+def library_or_sample(
+    folder: Path, catalogue: str | None, encoder: Encoder, words: Words
+) -> Library:
     """Open the library; where nothing was ever added, add the sample first and show how far it is.
 
     Whoever stops that begins with an empty library, or with what was finished of the sample.
@@ -30,10 +32,10 @@ def library_or_sample(folder: Path, encoder: Encoder, words: Words) -> Library:
         HatsugenError: the library can be neither opened nor made.
     """
     try:
-        library = shared_library(folder)
+        library = shared_library(folder, catalogue)
     except LibraryMissing:
-        Library.create(folder)
-        library = shared_library(folder)
+        Library.create(folder, catalogue)
+        library = shared_library(folder, catalogue)
     if library.generation == 0:
         _make(library, encoder, words)
     return library

@@ -231,7 +231,7 @@ def test_rebuilding_for_another_encoder(library, encoder, write):
     assert other.embedded == 5
     library().check_encoder(other)
     with library().reading_raw() as connection:
-        assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (5,)
+        assert connection.exec_driver_sql("SELECT count(*) FROM vectors").fetchone() == (5,)
     with pytest.raises(EncoderMismatch):
         library().check_encoder(encoder)
 

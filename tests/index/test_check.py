@@ -2,10 +2,11 @@
 
 import pytest
 
-from index import build, schema
+from index import build
 from index.check import check
 from index.errors import LibraryError
 from index.library import Library
+from index.sqlite import open_file
 
 TEXT = "会議の記録\n\n岩田：予算の話を始めます。\n岡野：運賃は三百円です。\n"
 READD = "remove it (`python -m index remove old`) and add its file again."
@@ -20,7 +21,7 @@ def made(library, encoder, write) -> Library:
 
 
 def harm(made: Library, statement: str) -> None:
-    connection = schema.connect(made.folder / "catalogue.sqlite")
+    connection = open_file(made.folder / "catalogue.sqlite")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute(statement)
     connection.close()
@@ -28,7 +29,8 @@ def harm(made: Library, statement: str) -> None:
 
 def keys(made: Library) -> list[str]:
     with made.reading_raw() as connection:
-        return [key for (key,) in connection.execute("SELECT key FROM vectors ORDER BY key")]
+        found = connection.exec_driver_sql("SELECT key FROM vectors ORDER BY key")
+        return list(found.scalars())
 
 
 def test_nothing_is_wrong(made, library):

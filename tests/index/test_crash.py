@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build, schema, snapshot
+from index import build, snapshot, sqlite
 from index.check import check
 from index.library import Library
 from index.vectors import FlatIndex
@@ -103,7 +103,7 @@ def test_what_a_killed_writer_left_is_cleared_by_the_next(made, encoder, write):
 
 @pytest.mark.parametrize("pages", [0, 2, 5])  # among the vectors, then among the passages
 def test_a_full_disk_under_the_catalogue(made, encoder, write, monkeypatch, pages):
-    connect, path = schema.connect, write("new.txt", NEW)
+    connect, path = sqlite.open_file, write("new.txt", NEW)
 
     def small(place: Path, *, create: bool = False):
         connection = connect(place, create=create)
@@ -111,10 +111,10 @@ def test_a_full_disk_under_the_catalogue(made, encoder, write, monkeypatch, page
         connection.execute(f"PRAGMA max_page_count = {used + pages}")
         return connection
 
-    monkeypatch.setattr(schema, "connect", small)
+    monkeypatch.setattr(sqlite, "open_file", small)
     [row] = build.add([path], made, encoder)
     assert (row.status, row.error) == ("failed", FULL.format(made.folder))
-    monkeypatch.setattr(schema, "connect", connect)
+    monkeypatch.setattr(sqlite, "open_file", connect)
     assert state(Library(made.folder)) == (1, ["old"], 3, [])
     [row] = build.add([path], Library(made.folder), encoder)
     assert (row.status, state(Library(made.folder))) == ("added", (2, ["new", "old"], 43, []))

@@ -244,7 +244,7 @@ def test_a_library_of_an_earlier_version_is_looked_through(library, encoder, wri
     shelf = library()
     list(build.add([write("a.txt", f"{TWO}＜映像＞\n音。\n")], shelf, encoder))
     with shelf.writing(encoder) as draft:
-        draft.connection.execute("DELETE FROM meta WHERE key IN ('findings', 'dismissed')")
+        draft.connection.exec_driver_sql("DELETE FROM meta WHERE key IN ('findings', 'dismissed')")
     assert [finding.kind for finding in reviewed(shelf)["a"]] == ["speaker_unknown"]
 
 
@@ -252,5 +252,7 @@ def test_damaged_findings_are_found_anew(library, encoder, write):
     shelf = library()
     list(build.add([write("a.txt", f"{TWO}＜映像＞\n音。\n")], shelf, encoder))
     with shelf.writing(encoder) as draft:
-        draft.connection.execute("UPDATE meta SET value = '{\"a\": 1}' WHERE key = 'findings'")
+        draft.connection.exec_driver_sql(
+            "UPDATE meta SET value = '{\"a\": 1}' WHERE key = 'findings'"
+        )
     assert [finding.kind for finding in reviewed(shelf)["a"]] == ["speaker_unknown"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build, schema, writer
+from index import build, locks, schema
 from index.errors import (
     EncoderMismatch,
     LibraryBusy,
@@ -84,7 +84,7 @@ def test_another_programs_or_a_later_versions_catalogue(tmp_path, application, f
             open_it(folder)
         assert str(caught.value) == (
             f"{folder / 'catalogue.sqlite'} is no Hatsugen library of this version; "
-            "name another folder and add the transcripts to it."
+            "name another folder or database and add the transcripts to it."
         )
 
 
@@ -153,7 +153,7 @@ HOLD = """
 
 
 def test_a_second_writer_is_told_who_holds_the_lock(library, encoder, write, monkeypatch):
-    monkeypatch.setattr(writer, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.2)
     made = library()
     with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(HOLD), str(made.folder)],

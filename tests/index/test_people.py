@@ -193,7 +193,7 @@ def test_what_cannot_be_told_apart_changes_nothing(made, encoder, groups):
 def test_the_library_stays_whole_and_the_turns_as_they_were(made, encoder):
     def stored():
         with made.reading_raw() as connection:
-            return connection.execute("SELECT * FROM turns").fetchall()
+            return connection.exec_driver_sql("SELECT * FROM turns").fetchall()
 
     before, embedded = stored(), encoder.embedded
     confirm(["岩田", "岩田太郎"], "岩田太郎", made, encoder)

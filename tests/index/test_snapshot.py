@@ -176,7 +176,7 @@ def test_removal_leaves_no_trace(made, encoder, library, write):
         assert view.snapshot.words.rows_with(("quixotri",)).tolist() == []
         assert [s.id for s in view.summaries()] == ["a"]
     with made.reading_raw() as connection:
-        assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (3,)
+        assert connection.exec_driver_sql("SELECT count(*) FROM vectors").fetchone() == (3,)
 
 
 def traces(made: Library, mark: bytes) -> list[str]:

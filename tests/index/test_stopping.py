@@ -32,7 +32,7 @@ def test_stopping_keeps_the_files_before_and_the_vectors_of_the_one_at_work(libr
     [row] = build.add_sources(iter(sources[1:]), shelf, encoder)
     assert (row.status, encoder.embedded) == ("added", 25 - 16)
     with shelf.reading_raw() as connection:
-        (spare,) = connection.execute(
+        (spare,) = connection.exec_driver_sql(
             "SELECT count(*) FROM vectors WHERE key NOT IN"
             " (SELECT vector FROM passages UNION SELECT vector FROM sentences)"
         ).fetchone()

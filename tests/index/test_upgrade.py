@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from index import __main__ as command_line
-from index import build, schema
+from index import build
 from index.check import check
 from index.errors import LibraryBusy, LibraryError, LibraryMissing
 from index.library import Library
-from index.writer import held
+from index.locks import held
 from tests.conftest import ROOT, BigramEncoder
 
 TEXT = "予算の会\n\n岩田：運賃はいくらですか。\n岡野：運賃は三百円です。予算は百万円です。\n"
@@ -78,7 +78,9 @@ def old(library, encoder, write) -> Path:
 def tables(folder: Path) -> tuple[str, set[str]]:
     with closing(sqlite3.connect(folder / "catalogue.sqlite")) as connection:
         found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return schema.meta(connection, "format"), {name for (name,) in found}
+        names = {name for (name,) in found}
+        (form,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        return form, names
 
 
 def sentences(library: Library) -> list[str]:
@@ -134,19 +136,19 @@ def test_a_crash_between_the_two_steps_leaves_it_usable(old, encoder):
 KILLED = """
     import os, signal, sys
     from pathlib import Path
-    from index import schema
+    from index import sqlite
     from index.library import Library
 
-    connect = schema.connect
+    connect = sqlite.open_file
 
     def listening(path, **options):
         connection = connect(path, **options)
         connection.set_trace_callback(
-            lambda said: "UPDATE meta" in said and os.kill(os.getpid(), signal.SIGKILL)
+            lambda said: "INSERT INTO meta" in said and os.kill(os.getpid(), signal.SIGKILL)
         )
         return connection
 
-    schema.connect = listening
+    sqlite.open_file = listening
     Library.upgraded(Path(sys.argv[1]))
 """
 
@@ -186,7 +188,7 @@ def test_a_new_library_has_the_same_tables_as_an_upgraded_one(old, library):
 
 
 def test_nothing_is_upgraded_while_someone_writes(old, monkeypatch):
-    monkeypatch.setattr("index.writer.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("index.locks.LOCK_SECONDS", 0.1)
     with held(old), pytest.raises(LibraryBusy):
         Library.upgraded(old)
     assert tables(old)[0] == "1"

@@ -71,8 +71,8 @@ def test_rows_may_come_in_any_order_and_none(snapshot, encoder):
 
 def test_a_passage_without_sentences_is_as_near_as_itself(library, encoder, snapshot):
     with library().reading_raw() as connection:
-        connection.execute("ROLLBACK")
-        connection.execute("DELETE FROM sentences WHERE passage = 2")
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("DELETE FROM sentences WHERE passage = 2")
     (library().folder / "snapshots" / "00000002" / "manifest.json").unlink()
     [query] = encoder.encode_queries(["予算は百万円ですか"])
     with library().reading() as view:

@@ -183,7 +183,7 @@ def test_files_are_added_on_the_library_page(page: AppTest, folder: Path):
 def test_a_library_that_someone_else_writes_gives_a_sentence(
     page: AppTest, folder: Path, encoder, monkeypatch
 ):
-    monkeypatch.setattr("index.writer.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("index.locks.LOCK_SECONDS", 0.1)
     page.file_uploader[0].set_value([("港.txt", "＜岩田＞\n青です。\n".encode(), "text/plain")])
     with Library(folder).writing(encoder):
         button(page, JA.add_button).click().run()

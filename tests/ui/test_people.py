@@ -199,7 +199,7 @@ def test_somebody_else_may_decide_while_the_page_is_open(made: Library, encoder)
 
 
 def test_a_library_that_someone_else_writes_gives_a_sentence(made: Library, encoder, monkeypatch):
-    monkeypatch.setattr("index.writer.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("index.locks.LOCK_SECONDS", 0.1)
     test = page(made)
     with Library(made.folder).writing(encoder):
         labelled(test, JA.people.same).click().run()
