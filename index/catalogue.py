@@ -140,7 +140,7 @@ def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript
     if row is None:
         return None
     name, path, text, sha256, encoding, pages, header, warnings = row
-    read, meetings = _reader(connection), meetings_of(Header(**json.loads(header)))
+    read, meetings = reader(connection), meetings_of(Header(**json.loads(header)))
     turns = tuple(
         Turn(number, read(speaker, meetings) if speaker else None, Span(first, last))
         for number, speaker, first, last in connection.execute(
@@ -201,11 +201,6 @@ def headers(connection: sqlite3.Connection) -> dict[str, Header]:
     }
 
 
-def openings(connection: sqlite3.Connection, length: int) -> dict[str, str]:
-    """First characters of each transcript's source text, by id."""
-    return dict(connection.execute("SELECT id, substr(text, 1, ?) FROM transcripts", (length,)))
-
-
 def words_of(connection: sqlite3.Connection, passage: Passage) -> str:
     """Slice of the source text that a passage is."""
     start, length = passage.span.start, len(passage.span)
@@ -218,7 +213,7 @@ def words_of(connection: sqlite3.Connection, passage: Passage) -> str:
 
 def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker]]:
     """(transcript, turn, speaker) of every turn that has one, in order, as editors know them."""
-    read = _reader(connection)
+    read = reader(connection)
     meetings = {name: meetings_of(header) for name, header in headers(connection).items()}
     for transcript_id, number, speaker in connection.execute(
         "SELECT transcript, number, speaker FROM turns WHERE speaker NOT NULL"
@@ -227,7 +222,7 @@ def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker
         yield transcript_id, number, read(speaker, meetings[transcript_id])
 
 
-def _reader(connection: sqlite3.Connection) -> Callable[[str, str], Speaker]:
+def reader(connection: sqlite3.Connection) -> Callable[[str, str], Speaker]:
     """Return what reads a speaker as stored, and sets whom an editor knows so in those meetings."""
     person_of = decisions.read(connection).reader()
 
@@ -239,72 +234,21 @@ def _reader(connection: sqlite3.Connection) -> Callable[[str, str], Speaker]:
     return read
 
 
-def passages(
-    connection: sqlite3.Connection, transcript_id: str | None = None
-) -> list[tuple[int, Passage]]:
-    """(id, passage) in the order in which the snapshots' rows stand, of one transcript or all."""
+def passages(connection: sqlite3.Connection, transcript_id: str) -> list[tuple[int, Passage]]:
+    """(id, passage) of a transcript, in the order in which the snapshots' rows stand."""
     return [
         (number, Passage(transcript_id, turn, Span(first, last)))
-        for number, transcript_id, turn, first, last in connection.execute(
-            "SELECT id, transcript, turn, first, last FROM passages"
-            " WHERE ?1 IS NULL OR transcript = ?1 ORDER BY id",
+        for number, turn, first, last in connection.execute(
+            "SELECT id, turn, first, last FROM passages WHERE transcript = ? ORDER BY id",
             (transcript_id,),
         )
     ]
 
 
-def passages_that_ask(connection: sqlite3.Connection) -> Iterator[bool]:
-    """Whether each passage ends with a question, in row order."""
-    for (asks,) in connection.execute("SELECT asks FROM passages ORDER BY id"):
-        yield bool(asks)
-
-
-def passage_terms(connection: sqlite3.Connection) -> Iterator[list[str]]:
-    """Terms of each passage, in row order."""
-    for (terms,) in connection.execute("SELECT terms FROM passages ORDER BY id"):
-        yield terms.split("\n") if terms else []
-
-
-def passage_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
-    """Vectors of all passages in row order, shape (passages, dimension).
-
-    A row whose vector is missing or damaged is zero, so that the others keep their places.
-    """
-    return _vectors(
-        connection,
-        "SELECT coalesce(v.vector, x'') FROM passages p LEFT JOIN vectors v ON v.key = p.vector"
-        " ORDER BY p.id",
-        dimension,
-    )
-
-
-def sentence_places(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """(passage id, first character) of every sentence, by passage and in reading order."""
-    yield from connection.execute("SELECT passage, first FROM sentences ORDER BY passage, first")
-
-
-def sentence_vectors(connection: sqlite3.Connection, dimension: int) -> Vectors:
-    """Vectors of all sentences in their order, shape (sentences, dimension); as for passages."""
-    return _vectors(
-        connection,
-        "SELECT coalesce(v.vector, x'') FROM sentences s LEFT JOIN vectors v ON v.key = s.vector"
-        " ORDER BY s.passage, s.first",
-        dimension,
-    )
-
-
-def _vectors(connection: sqlite3.Connection, query: str, dimension: int) -> Vectors:
-    size = 4 * dimension
-    found = bytearray()
-    for (blob,) in connection.execute(query):
-        found += blob if len(blob) == size else bytes(size)
-    return np.frombuffer(bytes(found), dtype=np.float32).reshape(-1, dimension)
-
-
 def missing_vectors(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
     """Those of the keys that no vector has yet, each once, in order."""
-    known = {key for (key,) in connection.execute("SELECT key FROM vectors")}
-    return [key for key in dict.fromkeys(keys) if key not in known]
+    wanted = "SELECT 1 FROM vectors WHERE key = ?"
+    return [k for k in dict.fromkeys(keys) if not connection.execute(wanted, (k,)).fetchone()]
 
 
 def put_vectors(connection: sqlite3.Connection, keys: Sequence[str], vectors: Vectors) -> None:

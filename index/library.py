@@ -1,7 +1,8 @@
 """The library: one folder, one writer at a time, any number of readers.
 
     catalogue.sqlite   source texts, turns, passages, vectors: the one truth
-    snapshots/N/       the indexes of generation N, made from it
+    segments/          indexes of some transcripts each, made from it, never changed
+    snapshots/N/       which segments generation N is made of
     writer.lock        held while someone writes; writer.json says who
 
 A reader sees one generation, whole, for as long as it reads.
@@ -18,10 +19,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import catalogue, decisions, schema, snapshot
+from index import catalogue, decisions, generations, manifest, schema
 from index.encode import Encoder
 from index.errors import EncoderMismatch, LibraryError, LibraryMissing, UnknownTranscript
 from index.records import Passage, Transcript
+from index.snapshot import Snapshot
 from index.storage import (
     CATALOGUE,
     CONVERSATIONS,
@@ -51,7 +53,7 @@ class LibraryState:
 class View:
     """One consistent state, to be used inside `Library.reading` only."""
 
-    snapshot: snapshot.Snapshot
+    snapshot: Snapshot
     _connection: sqlite3.Connection
     _read: dict[str, Transcript] = field(default_factory=dict)  # by id
 
@@ -122,7 +124,8 @@ class Library:
             LibraryError: something else is there, or a library of another format.
         """
         self.folder = folder
-        self._snapshot: snapshot.Snapshot | None = None
+        self._snapshot: Snapshot | None = None
+        self._stamp: tuple[int, int] | None = None  # of the manifest that it was read from
         self._loading = threading.Lock()
         if not (folder / CATALOGUE).exists():
             _refuse_stranger(folder)
@@ -236,34 +239,55 @@ class Library:
             with self._connection() as connection:
                 yield Draft(self.folder, connection, encoder)
 
-    def _current(self, connection: sqlite3.Connection) -> snapshot.Snapshot:
-        generation = int(schema.meta(connection, "generation") or 0)
+    def _current(self, connection: sqlite3.Connection) -> Snapshot:
+        """Snapshot of the state that this connection reads, or of a newer one that it then reads.
+
+        A writer that goes on deletes what only older states need; who comes too late for one
+        begins again.
+        """
         with self._loading:
-            if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = self._load(connection, generation)
-            return self._snapshot
+            while True:
+                generation = int(schema.meta(connection, "generation") or 0)
+                stamp = manifest.stamp(self.folder, generation)
+                known = self._snapshot
+                if known and known.generation == generation and stamp == self._stamp:
+                    return known
+                try:
+                    found = self._load(connection, generation)
+                except manifest.SnapshotDamaged as damage:
+                    connection.execute("ROLLBACK")
+                    connection.execute("BEGIN")
+                    newer = int(schema.meta(connection, "generation") or 0) != generation
+                    if newer or manifest.stamp(self.folder, generation) != stamp:
+                        continue
+                    log.warning("%s; made again from the catalogue", damage)
+                    found = self._mended(connection, generation)
+                    stamp = manifest.stamp(self.folder, generation)
+                self._snapshot, self._stamp = found, stamp
+                return found
 
-    def _load(self, connection: sqlite3.Connection, generation: int) -> snapshot.Snapshot:
-        try:
-            return snapshot.load(connection, self.folder, generation)
-        except snapshot.SnapshotDamaged as damage:
-            if generation:
-                log.warning("%s; made again from the catalogue", damage)
-        recorded = json.loads(schema.meta(connection, "encoder") or '{"dimension": 1}')
-        built = snapshot.build(connection, generation, recorded["dimension"])
-        if generation:
-            self._mend(built)
-        return built
+    def _load(self, connection: sqlite3.Connection, generation: int) -> Snapshot:
+        if not generation:
+            return generations.build(connection, 0, 1)
+        opened = self._snapshot.opened if self._snapshot else {}
+        dimension = _dimension(connection)
+        return generations.load(connection, self.folder, generation, dimension, opened)
 
-    def _mend(self, built: snapshot.Snapshot) -> None:
-        """Put a snapshot back on disk, unless a writer is at work (who will write a newer one)."""
-        lock = FileLock(self.folder / LOCK, timeout=0)
+    def _mended(self, connection: sqlite3.Connection, generation: int) -> Snapshot:
+        """Put what is damaged back on disk and load it.
+
+        While a writer is at work (who will write a newer one), or where nothing can be written, it
+        is made in memory.
+        """
+        dimension = _dimension(connection)
         try:
-            with lock:
-                if self.generation == built.generation:
-                    snapshot.save(built, self.folder)
+            with FileLock(self.folder / LOCK, timeout=0):
+                if self.generation == generation:
+                    generations.mend(connection, self.folder, generation, dimension)
+                    return generations.load(connection, self.folder, generation, dimension)
         except (Timeout, OSError) as error:
             log.warning("the index in %s stays in memory only (%s)", self.folder, error)
+        return generations.build(connection, generation, dimension)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -292,3 +316,7 @@ def _refuse_stranger(folder: Path) -> None:
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _dimension(connection: sqlite3.Connection) -> int:
+    return int(json.loads(schema.meta(connection, "encoder") or '{"dimension": 1}')["dimension"])

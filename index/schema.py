@@ -99,3 +99,8 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
         (key, value),
     )
+
+
+def forget_meta(connection: sqlite3.Connection, key: str) -> None:
+    """Remember a value no more."""
+    connection.execute("DELETE FROM meta WHERE key = ?", (key,))

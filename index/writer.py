@@ -1,24 +1,28 @@
 """The writer's side of a library: the lock that says who holds it, and publishing a state."""
 
 import json
+import logging
 import os
 import socket
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import catalogue, schema, snapshot
+from index import catalogue, changes, generations, schema
+from index.changes import Waiting
 from index.encode import Encoder, Vectors
 from index.errors import LibraryBusy
+from index.manifest import SnapshotDamaged
 from index.records import Transcript
 from index.storage import disk_errors
 
+log = logging.getLogger(__name__)
 LOCK = "writer.lock"
 LOCK_SECONDS = 10  # a writer publishes in well under a second; longer means a long job
 
@@ -30,6 +34,7 @@ class Draft:
     folder: Path
     connection: sqlite3.Connection
     encoder: Encoder
+    waiting: Waiting = field(default_factory=Waiting)
 
     def summaries(self) -> list[catalogue.Summary]:
         """Every transcript in brief, as of now."""
@@ -49,6 +54,7 @@ class Draft:
     def keep(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Store vectors at once, so that a run that is cut short embeds nothing twice."""
         with disk_errors(self.folder), _transaction(self.connection):
+            self.waiting.note(self.connection, keys)
             catalogue.put_vectors(self.connection, keys, vectors)
 
     def forget(self, keys: Sequence[str]) -> None:
@@ -67,15 +73,24 @@ class Draft:
         """
         with disk_errors(self.folder):
             with _transaction(self.connection):
+                changes.watch(self.connection)
                 change(self.connection)
                 if tidy:
-                    catalogue.drop_unused_vectors(self.connection)
+                    self.waiting.tidy(self.connection)
                 generation = int(schema.meta(self.connection, "generation") or 0) + 1
                 schema.set_meta(self.connection, "generation", str(generation))
                 schema.set_meta(self.connection, "encoder", json.dumps(identity(self.encoder)))
-                built = snapshot.build(self.connection, generation, self.encoder.dimension)
-                snapshot.save(built, self.folder)
-            snapshot.drop_others(self.folder, generation)
+                touched = changes.touched(self.connection)
+                dimension = self.encoder.dimension
+                generations.advance(self.connection, self.folder, generation, dimension, touched)
+            self._settle(generation)
+
+    def _settle(self, generation: int) -> None:
+        """Write segments anew where that is due; the state is published already, come what may."""
+        try:
+            generations.settle(self.folder, generation)
+        except (OSError, SnapshotDamaged) as error:
+            log.warning("the index in %s is put in order later (%s)", self.folder, error)
 
 
 @contextmanager
