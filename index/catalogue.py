@@ -8,12 +8,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Select, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 
-from index import decisions, schema
+from index import changes, decisions, schema
 from index.encode import Vectors
 from index.meetings import meetings_of
 from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
@@ -133,7 +132,8 @@ def _put_passages(connection: Connection, passages: Sequence[IndexedPassage]) ->
 
 
 def remove(connection: Connection, transcript_id: str) -> None:
-    """Delete a transcript with its turns and passages."""
+    """Delete a transcript with its turns and passages; part of what `Draft.publish` does."""
+    changes.note(connection, transcript_id)
     connection.execute(delete(TRANSCRIPTS).where(TRANSCRIPTS.c.id == transcript_id))
 
 
@@ -160,7 +160,7 @@ def transcript(connection: Connection, transcript_id: str) -> Transcript | None:
     if row is None:
         return None
     name, path, words, sha256, encoding, pages, header, warnings = row
-    read, meetings = _reader(connection), meetings_of(Header(**json.loads(header)))
+    read, meetings = reader(connection), meetings_of(Header(**json.loads(header)))
     turns = tuple(
         Turn(number, read(speaker, meetings) if speaker else None, Span(first, last))
         for number, speaker, first, last in connection.execute(
@@ -235,13 +235,6 @@ def headers(connection: Connection) -> dict[str, Header]:
     }
 
 
-def openings(connection: Connection, length: int) -> dict[str, str]:
-    """First characters of each transcript's source text, by id."""
-    opening = func.substr(TRANSCRIPTS.c.text, 1, length)
-    rows = connection.execute(select(TRANSCRIPTS.c.id, opening))
-    return {name: words for name, words in rows}  # noqa: C416
-
-
 def words_of(connection: Connection, passage: Passage) -> str:
     """Slice of the source text that a passage is."""
     start, length = passage.span.start, len(passage.span)
@@ -255,7 +248,7 @@ def words_of(connection: Connection, passage: Passage) -> str:
 
 def speakers(connection: Connection) -> Iterator[tuple[str, int, Speaker]]:
     """(transcript, turn, speaker) of every turn that has one, in order, as editors know them."""
-    read = _reader(connection)
+    read = reader(connection)
     meetings = {name: meetings_of(header) for name, header in headers(connection).items()}
     for transcript_id, number, speaker in connection.execute(
         select(TURNS.c.transcript, TURNS.c.number, TURNS.c.speaker)
@@ -265,7 +258,7 @@ def speakers(connection: Connection) -> Iterator[tuple[str, int, Speaker]]:
         yield transcript_id, number, read(speaker, meetings[transcript_id])
 
 
-def _reader(connection: Connection) -> Callable[[str, str], Speaker]:
+def reader(connection: Connection) -> Callable[[str, str], Speaker]:
     """Return what reads a speaker as stored, and sets whom an editor knows so in those meetings."""
     person_of = decisions.read(connection).reader()
 
@@ -277,64 +270,16 @@ def _reader(connection: Connection) -> Callable[[str, str], Speaker]:
     return read
 
 
-def passages(connection: Connection, transcript_id: str | None = None) -> list[tuple[int, Passage]]:
-    """(id, passage) in the order in which the snapshots' rows stand, of one transcript or all."""
+def passages(connection: Connection, transcript_id: str) -> list[tuple[int, Passage]]:
+    """(id, passage) of a transcript, in the order in which the snapshots' rows stand."""
     held = PASSAGES.c
-    query = select(held.id, held.transcript, held.turn, held.first, held.last).order_by(held.id)
-    if transcript_id is not None:
-        query = query.where(held.transcript == transcript_id)
+    query = select(held.id, held.turn, held.first, held.last)
     return [
-        (number, Passage(of, turn, Span(first, last)))
-        for number, of, turn, first, last in connection.execute(query)
+        (number, Passage(transcript_id, turn, Span(first, last)))
+        for number, turn, first, last in connection.execute(
+            query.where(held.transcript == transcript_id).order_by(held.id)
+        )
     ]
-
-
-def passages_that_ask(connection: Connection) -> Iterator[bool]:
-    """Whether each passage ends with a question, in row order."""
-    for asks in connection.execute(select(PASSAGES.c.asks).order_by(PASSAGES.c.id)).scalars():
-        yield bool(asks)
-
-
-def passage_terms(connection: Connection) -> Iterator[list[str]]:
-    """Terms of each passage, in row order."""
-    query = select(PASSAGES.c.terms).order_by(PASSAGES.c.id).execution_options(yield_per=_AT_ONCE)
-    for terms in connection.execute(query).scalars():
-        yield terms.split("\n") if terms else []
-
-
-def passage_vectors(connection: Connection, dimension: int) -> Vectors:
-    """Vectors of all passages in row order, shape (passages, dimension).
-
-    A row whose vector is missing or damaged is zero, so that the others keep their places.
-    """
-    query = select(VECTORS.c.vector).select_from(
-        PASSAGES.outerjoin(VECTORS, VECTORS.c.key == PASSAGES.c.vector)
-    )
-    return _vectors(connection, query.order_by(PASSAGES.c.id), dimension)
-
-
-def sentence_places(connection: Connection) -> Iterator[tuple[int, int]]:
-    """(passage id, first character) of every sentence, by passage and in reading order."""
-    query = select(SENTENCES.c.passage, SENTENCES.c.first).order_by(
-        SENTENCES.c.passage, SENTENCES.c.first
-    )
-    yield from connection.execute(query)
-
-
-def sentence_vectors(connection: Connection, dimension: int) -> Vectors:
-    """Vectors of all sentences in their order, shape (sentences, dimension); as for passages."""
-    query = select(VECTORS.c.vector).select_from(
-        SENTENCES.outerjoin(VECTORS, VECTORS.c.key == SENTENCES.c.vector)
-    )
-    return _vectors(connection, query.order_by(SENTENCES.c.passage, SENTENCES.c.first), dimension)
-
-
-def _vectors(connection: Connection, query: Select[*tuple[Any, ...]], dimension: int) -> Vectors:
-    size = 4 * dimension
-    found = bytearray()
-    for blob in connection.execute(query.execution_options(yield_per=_AT_ONCE)).scalars():
-        found += blob if blob is not None and len(blob) == size else bytes(size)
-    return np.frombuffer(bytes(found), dtype=np.float32).reshape(-1, dimension)
 
 
 def missing_vectors(connection: Connection, keys: Sequence[str]) -> list[str]:
@@ -370,10 +315,3 @@ def drop_vectors(connection: Connection, keys: Iterable[str]) -> None:
     """Delete vectors, which are then embedded again."""
     for key in keys:
         connection.execute(delete(VECTORS).where(VECTORS.c.key == key))
-
-
-def drop_unused_vectors(connection: Connection) -> None:
-    """Delete vectors that no passage and no sentence refers to."""
-    used = select(PASSAGES.c.vector), select(SENTENCES.c.vector)
-    unused = select(VECTORS.c.key).except_(*used)
-    connection.execute(delete(VECTORS).where(VECTORS.c.key.in_(unused)))

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select, text
 
-from index import catalogue, schema, snapshot
+from index import catalogue, generations, schema
 from index.library import Library
+from index.manifest import SnapshotDamaged
 from index.records import Transcript
 from index.schema import TRANSCRIPTS, VECTORS
 
@@ -40,9 +41,10 @@ def _problems(connection: Connection, folder: Path) -> Iterator[str]:
     yield from _of_vectors(connection)
     generation = int(schema.meta(connection, "generation") or 0)
     if generation:
+        recorded = json.loads(schema.meta(connection, "encoder") or '{"dimension": 1}')
         try:
-            snapshot.load(connection, folder, generation)
-        except snapshot.SnapshotDamaged as damage:
+            generations.load(connection, folder, generation, recorded["dimension"])
+        except SnapshotDamaged as damage:
             yield f"{damage}; the next search makes it again by itself."
 
 

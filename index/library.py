@@ -1,8 +1,9 @@
 """The library: one folder, one writer at a time, any number of readers.
 
     catalogue.sqlite   source texts, turns, passages, vectors: the one truth, unless a
-                       PostgreSQL server keeps it; then the folder's snapshots may be lost
-    snapshots/N/       the indexes of generation N, made from it
+                       PostgreSQL server keeps it; then the rest may be lost
+    segments/          indexes of some transcripts each, made from it, never changed
+    snapshots/N/       which segments generation N is made of
     writer.lock        held while someone writes; writer.json says who
 
 A reader sees one generation, whole, for as long as it reads.
@@ -19,13 +20,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
-from index import catalogue, decisions, schema, snapshot
+from index import catalogue, decisions, generations, manifest, schema
 from index.encode import Encoder
 from index.errors import EncoderMismatch, LibraryError, ServerAway, UnknownTranscript
 from index.locks import LOCK
-from index.places import Place
+from index.places import Place, roll_back
 from index.postgres import PostgresServer
 from index.records import Passage, Transcript
+from index.snapshot import Snapshot
 from index.sqlite import SqliteFile
 from index.writer import Draft, identity, transaction
 
@@ -50,7 +52,7 @@ class View:
     While the server that keeps the catalogue is away, it has what was read of this state before.
     """
 
-    snapshot: snapshot.Snapshot
+    snapshot: Snapshot
     _source: Connection | ServerAway
     _read: dict[str, Transcript] = field(default_factory=dict)  # by id
 
@@ -135,7 +137,8 @@ class Library:
         """
         self.folder = folder
         self._place = _place(folder, catalogue)
-        self._snapshot: snapshot.Snapshot | None = None
+        self._snapshot: Snapshot | None = None
+        self._stamp: tuple[int, int] | None = None  # of the manifest that it was read from
         self._seen: tuple[int, dict[str, Transcript]] = (0, {})  # of one generation
         self._loading = threading.Lock()
         self._place.require()
@@ -273,36 +276,61 @@ class Library:
         """Yield a sentence for each damage that the database itself finds."""
         return self._place.problems(connection)
 
-    def _current(self, connection: Connection) -> snapshot.Snapshot:
-        generation = int(schema.meta(connection, "generation") or 0)
+    def _current(self, connection: Connection) -> Snapshot:
+        """Snapshot of the state that this connection reads, or of a newer one that it then reads.
+
+        A writer that goes on deletes what only older states need; who comes too late for one
+        begins again.
+        """
         with self._loading:
-            if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = self._load(connection, generation)
-            return self._snapshot
+            while True:
+                generation = int(schema.meta(connection, "generation") or 0)
+                stamp = manifest.stamp(self.folder, generation)
+                known = self._snapshot
+                if known and known.generation == generation and stamp == self._stamp:
+                    return known
+                try:
+                    found = self._load(connection, generation)
+                except manifest.SnapshotDamaged as damage:
+                    roll_back(connection)
+                    self._place.begin_reading(connection)
+                    newer = int(schema.meta(connection, "generation") or 0) != generation
+                    if newer or manifest.stamp(self.folder, generation) != stamp:
+                        continue
+                    log.warning("%s; made again from the catalogue", damage)
+                    found = self._mended(connection, generation)
+                    stamp = manifest.stamp(self.folder, generation)
+                self._snapshot, self._stamp = found, stamp
+                return found
 
-    def _load(self, connection: Connection, generation: int) -> snapshot.Snapshot:
-        try:
-            return snapshot.load(connection, self.folder, generation)
-        except snapshot.SnapshotDamaged as damage:
-            if generation:
-                log.warning("%s; made again from the catalogue", damage)
-        recorded = json.loads(schema.meta(connection, "encoder") or '{"dimension": 1}')
-        built = snapshot.build(connection, generation, recorded["dimension"])
-        if generation:
-            self._mend(built)
-        return built
+    def _load(self, connection: Connection, generation: int) -> Snapshot:
+        if not generation:
+            return generations.build(connection, 0, 1)
+        opened = self._snapshot.opened if self._snapshot else {}
+        dimension = _dimension(connection)
+        return generations.load(connection, self.folder, generation, dimension, opened)
 
-    def _mend(self, built: snapshot.Snapshot) -> None:
-        """Put a snapshot back on disk, unless a writer is at work (who will write a newer one)."""
+    def _mended(self, connection: Connection, generation: int) -> Snapshot:
+        """Put what is damaged back on disk and load it.
+
+        While a writer is at work (who will write a newer one), or where nothing can be written, it
+        is made in memory.
+        """
+        dimension = _dimension(connection)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)  # beside a server's it may be lost
             with FileLock(self.folder / LOCK, timeout=0):
-                if self.generation == built.generation:
-                    snapshot.save(built, self.folder)
-                    snapshot.drop_others(self.folder, built.generation)
+                if self.generation == generation:
+                    generations.mend(connection, self.folder, generation, dimension)
+                    return generations.load(connection, self.folder, generation, dimension)
         except (Timeout, OSError) as error:
             log.warning("the index in %s stays in memory only (%s)", self.folder, error)
+        return generations.build(connection, generation, dimension)
 
 
 def _place(folder: Path, catalogue: str | None) -> Place:
     return PostgresServer(catalogue, folder) if catalogue else SqliteFile(folder)
+
+
+def _dimension(connection: Connection) -> int:
+    return int(json.loads(schema.meta(connection, "encoder") or '{"dimension": 1}')["dimension"])

@@ -29,6 +29,7 @@ _LOCK = 0x48415453  # "HATS": with the number of the library, what a writer hold
 _CHANGE = 0x48415454  # and one that transactions take, so that one at a time changes something
 _NUMBER = "mod('meta'::regclass::oid::bigint, 2147483648)::int"  # of a library in its database
 _NAME = 63  # bytes of a session's name that the server keeps
+_MADE = ("snapshots", "segments")  # what stands in the folder, from the catalogue
 _PAUSE = 0.1  # seconds between two tries to have the lock
 _AGAIN = 3.0  # seconds in which a server that was away is not asked again: pages are quick then
 _PATIENCE = {  # seconds, or milliseconds: a server that is gone is told from one that works
@@ -84,7 +85,7 @@ class PostgresServer:
 
     def require(self) -> None:
         """Make sure that the tables are there."""
-        refuse_stranger(self.folder, "snapshots")
+        refuse_stranger(self.folder, *_MADE)
         with self.connected() as connection:
             found = schema.tables(connection)
         if not found:
@@ -95,7 +96,7 @@ class PostgresServer:
 
     def create(self) -> None:
         """Make the tables, where the database has none that are called so."""
-        refuse_stranger(self.folder, "snapshots")
+        refuse_stranger(self.folder, *_MADE)
         with disk_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
         with self.connected() as connection:

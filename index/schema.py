@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    delete,
     inspect,
     select,
     text,
@@ -45,7 +46,8 @@ def _now_in_postgresql(element: _Now, compiler: object, **options: object) -> st
     return "to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
 
 
-def _words(name: str, *more: Any, **options: Any) -> Column[str]:
+def words(name: str, *more: Any, **options: Any) -> Column[str]:
+    """Make a column of text."""
     return Column(name, _WORDS, *more, **{"nullable": False, **options})
 
 
@@ -58,22 +60,22 @@ def _of(column: str) -> ForeignKey:
 
 
 META = Table(
-    "meta", _TABLES, _words("key", primary_key=True), _words("value"), sqlite_with_rowid=False
+    "meta", _TABLES, words("key", primary_key=True), words("value"), sqlite_with_rowid=False
 )
 TRANSCRIPTS = Table(
     "transcripts",
     _TABLES,
-    _words("id", primary_key=True, nullable=True),  # as SQLite has it in the files of today
-    *map(_words, ("name", "path", "sha256", "encoding", "text", "text_sha256", "pages")),
-    *map(_words, ("header", "warnings")),
-    _words("added", server_default=_Now()),
+    words("id", primary_key=True, nullable=True),  # as SQLite has it in the files of today
+    *map(words, ("name", "path", "sha256", "encoding", "text", "text_sha256", "pages")),
+    *map(words, ("header", "warnings")),
+    words("added", server_default=_Now()),
 )
 TURNS = Table(
     "turns",
     _TABLES,
-    _words("transcript", _of("transcripts.id"), primary_key=True),
+    words("transcript", _of("transcripts.id"), primary_key=True),
     _number("number", primary_key=True, autoincrement=False),
-    _words("speaker", nullable=True),
+    words("speaker", nullable=True),
     *map(_number, ("first", "last")),
     sqlite_with_rowid=False,
 )
@@ -81,10 +83,10 @@ PASSAGES = Table(
     "passages",
     _TABLES,
     _number("id", primary_key=True, nullable=True, autoincrement=False),
-    _words("transcript", _of("transcripts.id")),
+    words("transcript", _of("transcripts.id")),
     *map(_number, ("turn", "first", "last")),
     _number("asks", server_default=text("0")),
-    *map(_words, ("terms", "vector")),
+    *map(words, ("terms", "vector")),
     Index("passages_of", "transcript"),
 )
 SENTENCES = Table(
@@ -93,13 +95,13 @@ SENTENCES = Table(
     _number("passage", _of("passages.id"), primary_key=True, autoincrement=False),
     _number("first", primary_key=True, autoincrement=False),
     _number("last"),
-    _words("vector"),
+    words("vector"),
     sqlite_with_rowid=False,
 )
 VECTORS = Table(
     "vectors",
     _TABLES,
-    _words("key", primary_key=True),
+    words("key", primary_key=True),
     Column("vector", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -156,3 +158,8 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
 _REMEMBER = text(
     "INSERT INTO meta VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
+
+
+def forget_meta(connection: Connection, key: str) -> None:
+    """Remember a value no more."""
+    connection.execute(delete(META).where(META.c.key == key))

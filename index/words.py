@@ -1,93 +1,139 @@
 """The word index: BM25 over the passages' terms, kept on disk and never rebuilt for a query.
 
 Scores are those of S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25
-and Beyond (2009), in Lucene's variant, computed by bm25s.
+and Beyond (2009), in Lucene's variant; what they need to know of all passages is added up over
+the segments.
 """
 
-import logging
-import warnings
 from collections.abc import Sequence
-from pathlib import Path
+from functools import lru_cache
+from typing import Protocol
 
-import bm25s
 import numpy as np
-import numpy.typing as npt
 
+from index.postings import Column, Counts, Postings, encoded
 from index.terms import Word
-from index.vectors import Rows, Scores
-
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every index it builds
+from index.vectors import Mask, Rows, Scores
 
 K1 = 1.5
 B = 0.75
+_KEPT = 64  # terms whose passages are kept at hand: a question's are asked for several times
+
+Held = tuple[Column, Counts]  # passages of a term, and how often each holds it
+_NOBODY: Held = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint16)
+
+
+class WordSearch(Protocol):
+    """What is asked of the words of one generation; row n is that of passage n."""
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+
+    def scores(self, words: Sequence[Word]) -> Scores:
+        """BM25 score of every passage, shape (passages,); zero without a shared word."""
+
+    def count(self, word: Word) -> int:
+        """Passages that hold the word."""
+
+    def idf(self, word: Word) -> float:
+        """Weight of a word, highest for one that no passage holds."""
+
+    def rows_with(self, word: Word) -> Rows:
+        """Rows of the passages that hold the word, in order."""
+
+    def held(self, word: Word, rows: Rows) -> Mask:
+        """Which of the rows hold the word."""
 
 
 class WordIndex:
     """Scores passages by the words they share with a question."""
 
-    def __init__(self, index: bm25s.BM25) -> None:
-        """Wrap an index; its row n is the library's passage n."""
-        self._index = index
+    def __init__(self, layers: Sequence[tuple[Postings, Mask | None]]) -> None:
+        """Put the postings of segments one after another; a mask tells which passages live."""
+        lengths = [
+            postings.lengths if living is None else postings.lengths[living]
+            for postings, living in layers
+        ]
+        every = np.concatenate([np.zeros(0, dtype=np.int32), *lengths])
+        sizes = [len(one) for one in lengths]
+        starts = np.cumsum([0, *sizes])[:-1].tolist()
+        self._layers = [
+            (postings, _places(start, living))
+            for (postings, living), start in zip(layers, starts, strict=True)
+        ]
+        mean = float(every.mean()) if every.any() else 1.0
+        self._norms = K1 * (1 - B + B * every.astype(np.float64) / mean)
+        self._passages = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return int(self._index.scores["num_docs"])
+        return len(self._norms)
 
     @classmethod
     def build(cls, documents: Sequence[Sequence[str]]) -> "WordIndex":
         """Index one list of terms a passage."""
-        vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in d] for d in documents]
-        if not vocabulary:  # bm25s cannot index passages without a single word
-            vocabulary["\0"] = 0
-            ids = [[0] for _ in documents]
-        index = bm25s.BM25(k1=K1, b=B, method="lucene")
-        with warnings.catch_warnings():  # bm25s takes the mean length of no passages
-            warnings.filterwarnings("ignore", "Mean of empty slice", RuntimeWarning)
-            warnings.filterwarnings("ignore", "invalid value encountered", RuntimeWarning)
-            index.index((ids, vocabulary), create_empty_token=False, show_progress=False)
-        return cls(index)
-
-    @classmethod
-    def load(cls, folder: Path) -> "WordIndex":
-        """Read what `save` wrote, without pickle; the caller has checked the files' hashes."""
-        return cls(bm25s.BM25.load(folder, allow_pickle=False, show_progress=False))
-
-    def save(self, folder: Path) -> None:
-        """Write into a folder that nobody reads yet."""
-        self._index.save(folder, allow_pickle=False, show_progress=False)
+        return cls([(Postings.build(documents), None)])
 
     def scores(self, words: Sequence[Word]) -> Scores:
         """BM25 score of every passage, shape (passages,); zero without a shared word."""
-        columns = [self._column(word) for word in words]
-        known = [column for column in columns if column is not None]
-        if not known:
-            return np.zeros(len(self), dtype=np.float32)
-        scores: Scores = self._index.get_scores_from_ids(known)
+        scores = np.zeros(len(self), dtype=np.float32)
+        for word in words:
+            rows, counts = self._held(word)
+            scores[rows] += self.idf(word) * (counts / (counts + self._norms[rows]))
         return scores
+
+    def count(self, word: Word) -> int:
+        """Passages that hold the word."""
+        return len(self._held(word)[0])
 
     def idf(self, word: Word) -> float:
         """Weight of a word, highest for one that no passage holds.
 
         idf("x") = ln(1 + (N − n + 0.5) / (n + 0.5)) for n of N passages.
         """
-        n, total = len(self.rows_with(word)), len(self)
+        n, total = self.count(word), len(self)
         return float(np.log1p((total - n + 0.5) / (n + 0.5)))
 
     def rows_with(self, word: Word) -> Rows:
-        """Rows of the passages that hold the word."""
-        column = self._column(word)
-        if column is None:
-            return np.zeros(0, dtype=np.int64)
-        matrix = self._index.scores
-        begin, end = matrix["indptr"][column], matrix["indptr"][column + 1]
-        rows: npt.NDArray[np.int64] = np.asarray(matrix["indices"][begin:end], dtype=np.int64)
-        return rows
+        """Rows of the passages that hold the word, in order."""
+        return self._held(word)[0].astype(np.int64)
 
-    def _column(self, word: Word) -> int | None:
-        """Column of the first of a word's forms that any passage holds.
+    def held(self, word: Word, rows: Rows) -> Mask:
+        """Which of the rows hold the word."""
+        holding = self._held(word)[0]
+        if not len(holding):
+            return np.zeros(len(rows), dtype=bool)
+        places = np.minimum(np.searchsorted(holding, rows), len(holding) - 1)
+        found: Mask = holding[places] == rows
+        return found
+
+    def _held(self, word: Word) -> Held:
+        """Passages that hold the first of a word's forms that any holds.
 
         A sound is less sure than a spelling: it is asked only where the spelling is unknown.
         """
-        vocabulary = self._index.vocab_dict
-        return next((vocabulary[form] for form in word if form in vocabulary), None)
+        for form in word:
+            found = self._passages(form)
+            if len(found[0]):
+                return found
+        return _NOBODY
+
+    def _look_up(self, term: str) -> Held:
+        found = [_NOBODY]
+        for postings, places in self._layers:
+            place = postings.place(encoded(term))
+            if place is not None:
+                local, often = postings.of(place)
+                here = local + np.int32(places) if isinstance(places, int) else places[local]
+                found.append((here[here >= 0], often[here >= 0]))
+        rows, counts = zip(*found, strict=True)
+        return np.concatenate(rows), np.concatenate(counts)
+
+
+def _places(start: int, living: Mask | None) -> int | Column:
+    """Rows of a segment's passages, -1 for one that is gone; that of the first where all live."""
+    if living is None:
+        return start
+    places = start - 1 + np.cumsum(living, dtype=np.int32)
+    places[~living] = -1
+    return places.astype(np.int32)

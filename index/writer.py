@@ -1,17 +1,22 @@
 """The writer's side of a library: what is kept at once, and publishing a state."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from index import catalogue, schema, snapshot
+from index import catalogue, changes, generations, schema
+from index.changes import Waiting
 from index.encode import Encoder, Vectors
+from index.manifest import SnapshotDamaged
 from index.places import Place, roll_back
 from index.records import Transcript
 from index.storage import disk_errors
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Draft:
     place: Place
     connection: Connection
     encoder: Encoder
+    waiting: Waiting = field(default_factory=Waiting)
 
     def summaries(self) -> list[catalogue.Summary]:
         """Every transcript in brief, as of now."""
@@ -40,6 +46,7 @@ class Draft:
     def keep(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Store vectors at once, so that a run that is cut short embeds nothing twice."""
         with self._changing():
+            self.waiting.note(self.connection, keys)
             catalogue.put_vectors(self.connection, keys, vectors)
 
     def forget(self, keys: Sequence[str]) -> None:
@@ -56,18 +63,28 @@ class Draft:
         Raises:
             LibraryError: the disk is full or refuses; the last state stands.
         """
-        folder = self.place.folder
+        folder, connection = self.place.folder, self.connection
         with disk_errors(folder):
             with self._changing():
-                change(self.connection)
+                changes.watch(connection)
+                change(connection)
                 if tidy:
-                    catalogue.drop_unused_vectors(self.connection)
-                generation = self._next_generation()
-                schema.set_meta(self.connection, "generation", str(generation))
-                schema.set_meta(self.connection, "encoder", json.dumps(identity(self.encoder)))
-                built = snapshot.build(self.connection, generation, self.encoder.dimension)
-                snapshot.save(built, folder)
-            snapshot.drop_others(folder, generation)
+                    self.waiting.tidy(connection)
+                before = int(schema.meta(connection, "generation") or 0)
+                after = self.place.next_generation(connection, before)
+                schema.set_meta(connection, "generation", str(after))
+                schema.set_meta(connection, "encoder", json.dumps(identity(self.encoder)))
+                touched, dimension = changes.touched(connection), self.encoder.dimension
+                generations.advance(connection, folder, (before, after), dimension, touched)
+            self._settle(after)
+
+    def _settle(self, generation: int) -> None:
+        """Write segments anew where that is due; the state is published already, come what may."""
+        folder = self.place.folder
+        try:
+            generations.settle(folder, generation)
+        except (OSError, SnapshotDamaged) as error:
+            log.warning("the index in %s is put in order later (%s)", folder, error)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -77,10 +94,6 @@ class Draft:
             transaction(self.place, self.connection),
         ):
             yield
-
-    def _next_generation(self) -> int:
-        generation = int(schema.meta(self.connection, "generation") or 0)
-        return self.place.next_generation(self.connection, generation)
 
 
 def identity(encoder: Encoder) -> dict[str, str | int]:

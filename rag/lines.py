@@ -52,9 +52,9 @@ def vectors_of(view: View, lines: tuple[Line, ...]) -> Vectors:
     vectors = np.zeros((len(lines), snapshot.vectors.dimension), dtype=np.float32)
     if not lines:
         return vectors
-    place = list(snapshot.transcripts).index(lines[0].transcript)
-    of_transcript = snapshot.transcript_of[snapshot.sentences.passage_of] == place
-    rows = np.flatnonzero(of_transcript)
+    passages = snapshot.rows_of(lines[0].transcript)
+    first = snapshot.sentences.first[[passages.start, passages.stop]]
+    rows = np.arange(*first)
     starts = snapshot.sentences.starts[rows]
     nearest = np.searchsorted(starts, [line.span.start for line in lines], side="right") - 1
     known = nearest >= 0

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.encode import Vectors
 from index.snapshot import Snapshot
-from index.vectors import Rows
+from index.vectors import Mask, Rows, as_mask
 
 POOL = 100  # passages that the vectors put forward, in each language
 _SENTENCES = 300  # sentences searched for them
@@ -40,16 +40,14 @@ def nearest(snapshot: Snapshot, query: Vectors, allowed: Rows | None) -> dict[st
     Any two texts of one language are nearer than any two of different ones, and differ more, so
     passages compete by how far they stand out in their own.
     """
-    present = sorted(set(snapshot.languages))
-    if len(present) < 2:
-        return {language: _nearest(snapshot, query, allowed) for language in present}
-    of_row = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of]
+    tongues = snapshot.tongues
+    if len(tongues) < 2:
+        mask = None if allowed is None else as_mask(allowed, len(snapshot.passages))
+        return {language: _nearest(snapshot, query, mask) for language in tongues}
     found = {}
-    for language in present:
-        inside = np.flatnonzero(of_row == language).astype(np.int64)
-        if allowed is not None:
-            inside = np.intersect1d(inside, allowed)
-        found[language] = _nearest(snapshot, query, inside)
+    for language, inside in tongues.items():
+        mask = inside if allowed is None else inside & as_mask(allowed, len(inside))
+        found[language] = _nearest(snapshot, query, mask)
     return found
 
 
@@ -77,24 +75,15 @@ def sentence_cosines(snapshot: Snapshot, query: Vectors, row: int) -> list[float
     return [float(cosine) for cosine in snapshot.sentences.vectors.scores(query, rows)]
 
 
-def _nearest(snapshot: Snapshot, query: Vectors, allowed: Rows | None) -> Near:
-    everywhere = np.arange(len(snapshot.passages), dtype=np.int64) if allowed is None else allowed
-    rows, _ = snapshot.vectors.search(query, POOL, allowed)
-    by_sentence, _ = snapshot.sentences.vectors.search(
-        query, _SENTENCES, _sentences_of(snapshot, allowed)
-    )
+def _nearest(snapshot: Snapshot, query: Vectors, inside: Mask | None) -> Near:
+    within = None if inside is None else inside[snapshot.sentences.passage_of]
+    rows, _ = snapshot.vectors.search(query, POOL, inside)
+    by_sentence, _ = snapshot.sentences.vectors.search(query, _SENTENCES, within)
     rows = np.union1d(rows, snapshot.sentences.passage_of[by_sentence])
     near = nearness(snapshot, query, rows)
     order = np.argsort(-near, kind="stable")[:POOL]
+    everywhere = np.arange(len(snapshot.passages)) if inside is None else np.flatnonzero(inside)
     if not len(everywhere):
         return Near(rows, 0.0, 1.0)
     sample = nearness(snapshot, query, everywhere[:: len(everywhere) // _SAMPLE + 1])
     return Near(rows[order], float(sample.mean()), float(sample.std()) or 1.0)
-
-
-def _sentences_of(snapshot: Snapshot, allowed: Rows | None) -> Rows | None:
-    if allowed is None:
-        return None
-    inside = np.zeros(len(snapshot.passages) + 1, dtype=bool)
-    inside[allowed] = True
-    return np.flatnonzero(inside[snapshot.sentences.passage_of]).astype(np.int64)

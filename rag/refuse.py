@@ -81,9 +81,11 @@ def _searched(snapshot: Snapshot, language: str, held: Filter) -> str:
     rows = np.arange(len(snapshot.passages)) if allowed is None else allowed
     if not len(rows):
         return words["searched_nothing"].format(scope=scope or words["searched_all"])
-    turns = {(snapshot.passages[row].transcript_id, snapshot.passages[row].turn) for row in rows}
+    places = snapshot.transcript_of[rows].astype(np.int64)
+    spoken = snapshot.turns[rows]
+    turns = np.unique((places << 32 | spoken)[spoken > 0])
     return words["searched"].format(
         scope=scope or words["searched_all"],
-        transcripts=len({name for name, _ in turns}),
-        turns=sum(turn > 0 for _, turn in turns),
+        transcripts=len(np.unique(places)),
+        turns=len(turns),
     )

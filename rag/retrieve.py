@@ -17,7 +17,7 @@ from index.library import View
 from index.snapshot import Snapshot
 from index.terms import Word
 from index.vectors import Rows
-from index.words import WordIndex
+from index.words import WordSearch
 from rag.near import Floats, Near, nearest, nearness
 from rag.question import Question
 from rag.reading.rows import allowed_rows
@@ -61,7 +61,7 @@ def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filte
     rows = np.unique(np.concatenate([*(found.rows for found in near.values()), worded]))
     weights = {word: snapshot.words.idf(word) for word in question.words}
     coverage = _coverage(snapshot.words, weights, _best(by_word, _TOP))
-    languages = np.array(snapshot.languages, dtype=object)[snapshot.transcript_of[rows]]
+    languages = snapshot.language_of(rows)
     cosines = nearness(snapshot, query, rows)
     outstanding = _outstanding(cosines, languages, near)
     foreign = languages != question.language
@@ -84,7 +84,7 @@ def rank(snapshot: Snapshot, encoder: Encoder, question: Question, wanted: Filte
         coverage,
         query,
         weights,
-        frozenset(word for word in weights if len(snapshot.words.rows_with(word))),
+        frozenset(word for word in weights if snapshot.words.count(word)),
     )
 
 
@@ -159,10 +159,10 @@ def hits(view: View, ranking: Ranking, k: int) -> list[Hit]:
     return found
 
 
-def _coverage(index: WordIndex, weights: dict[Word, float], rows: Rows) -> float:
+def _coverage(index: WordSearch, weights: dict[Word, float], rows: Rows) -> float:
     """Share, by weight, of the words that one of the rows holds."""
     total = sum(weights.values())
-    held = sum(w for word, w in weights.items() if np.isin(rows, index.rows_with(word)).any())
+    held = sum(w for word, w in weights.items() if index.held(word, rows).any())
     return held / total if total else 0.0
 
 

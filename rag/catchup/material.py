@@ -33,8 +33,8 @@ def material_of(view: View, transcript_id: str) -> Material:
     transcript = view.transcript(transcript_id)
     lines = lines_of(transcript)
     snapshot = view.snapshot
-    place = list(snapshot.transcripts).index(transcript_id)
-    rows = np.flatnonzero((snapshot.transcript_of == place) & (snapshot.person_of >= 0))
+    every = np.array(snapshot.rows_of(transcript_id), dtype=np.int64)
+    rows = every[snapshot.person_of[every] >= 0]
     return Material(
         transcript,
         lines,

@@ -27,7 +27,7 @@ def allowed_rows(snapshot: Snapshot, wanted: Filter) -> Rows | None:
         kept &= np.array([*others, False], dtype=bool)[snapshot.person_of]
     if wanted.turns:
         within = turns_of(wanted.turns)
-        kept &= np.array([passage.turn in within for passage in snapshot.passages], dtype=bool)
+        kept &= (within.start <= snapshot.turns) & (snapshot.turns < within.stop)
     return np.flatnonzero(kept).astype(np.int64)
 
 

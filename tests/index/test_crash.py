@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build, snapshot, sqlite
+from index import build, manifest, sqlite
 from index.check import check
 from index.library import Library
 from index.vectors import FlatIndex
@@ -41,25 +41,31 @@ def state(library: Library) -> tuple[int, list[str], int, list[str]]:
 KILLED = """
     import os, signal, sqlite3, sys
     from pathlib import Path
-    from index import build, catalogue, library, snapshot
+    from index import build, catalogue, generations, library, manifest, segment
     from tests.conftest import BigramEncoder
 
     def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 
     encoder, place = BigramEncoder(), sys.argv[1]
-    encode, save, rename = encoder.encode_passages, snapshot.save, Path.rename
+    encode, advance = encoder.encode_passages, generations.advance
     if place == "between vectors":
         encoder.encode_passages = lambda texts: encode(texts) if not encoder.embedded else die()
     elif place == "before the snapshot":
-        snapshot.save = die
-    elif place == "within the snapshot":
-        snapshot.WordIndex.save = die
+        generations.advance = die
+    elif place == "within the segment":
+        segment.Postings.save = die
     elif place == "before the rename":
         Path.rename = die
-    elif place == "after the rename, before the commit":
-        snapshot.save = lambda *args: (save(*args), die())
+    elif place == "after the segment, before the manifest":
+        manifest.write = die
+    elif place == "after the manifest, before the commit":
+        generations.advance = lambda *args: (advance(*args), die())
     elif place == "after the commit":
-        snapshot.drop_others = die
+        generations.settle = die
+    elif place == "within merging":
+        generations.merged = die
+    elif place == "after merging":
+        manifest.drop_others = die
     list(build.add([Path(sys.argv[3])], library.Library(Path(sys.argv[2])), encoder))
 """
 
@@ -69,10 +75,13 @@ KILLED = """
     [
         ("between vectors", (1, ["old"], 3, []), 24),
         ("before the snapshot", (1, ["old"], 3, []), 0),
-        ("within the snapshot", (1, ["old"], 3, []), 0),
+        ("within the segment", (1, ["old"], 3, []), 0),
         ("before the rename", (1, ["old"], 3, []), 0),
-        ("after the rename, before the commit", (1, ["old"], 3, []), 0),
+        ("after the segment, before the manifest", (1, ["old"], 3, []), 0),
+        ("after the manifest, before the commit", (1, ["old"], 3, []), 0),
         ("after the commit", (2, ["new", "old"], 43, []), 0),
+        ("within merging", (2, ["new", "old"], 43, []), 0),
+        ("after merging", (2, ["new", "old"], 43, []), 0),
     ],
 )
 def test_a_writer_killed(made, write, place, expected, embedded_later):
@@ -95,9 +104,15 @@ def test_what_a_killed_writer_left_is_cleared_by_the_next(made, encoder, write):
     folder = made.folder / "snapshots"
     (folder / "00000002.draft").mkdir()
     (folder / "00000002").mkdir()
-    (folder / "00000002" / "vectors.faiss").write_bytes(b"half")
+    (folder / "00000002" / "manifest.json").write_bytes(b"half")
+    segments = made.folder / "segments"
+    for name in ("draft", "0123456789abcdef"):
+        (segments / name).mkdir()
+        (segments / name / "vectors.faiss").write_bytes(b"half")
     list(build.add([write("new.txt", NEW)], made, encoder))
     assert [path.name for path in folder.iterdir()] == ["00000002"]
+    [held] = manifest.read(made.folder, 2).segments
+    assert [path.name for path in segments.iterdir()] == [held.name]
     assert state(Library(made.folder)) == (2, ["new", "old"], 43, [])
 
 
@@ -133,6 +148,7 @@ def test_a_full_disk_under_the_snapshot(made, encoder, write, monkeypatch, numbe
     assert (row.status, row.error) == ("failed", FULL.format(made.folder))
     assert state(Library(made.folder)) == (1, ["old"], 3, [])
     assert [path.name for path in (made.folder / "snapshots").iterdir()] == ["00000001"]
+    assert len([*(made.folder / "segments").iterdir()]) == 1
     encoder.embedded = 0
     [row] = build.add([path], Library(made.folder), encoder)
     assert (row.status, encoder.embedded) == ("added", 0)  # its vectors were kept
@@ -143,7 +159,7 @@ def test_a_folder_that_may_not_be_written(made, encoder, write, monkeypatch):
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(snapshot, "save", refuse)
+    monkeypatch.setattr(manifest, "keep", refuse)
     [row] = build.add([write("new.txt", NEW)], made, encoder)
     assert (row.status, row.error) == (
         "failed",

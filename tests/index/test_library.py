@@ -33,7 +33,7 @@ def test_a_new_library_is_empty(library):
     made = library()
     assert made.generation == 0
     with made.reading() as view:
-        assert (view.summaries(), view.snapshot.passages) == ([], [])
+        assert (view.summaries(), list(view.snapshot.passages)) == ([], [])
         assert (len(view.snapshot.vectors), len(view.snapshot.words)) == (0, 0)
 
 

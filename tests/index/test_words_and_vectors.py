@@ -5,6 +5,9 @@ from math import log
 import numpy as np
 import pytest
 
+from index import vectors as vectors_module
+from index.layers import LayeredVectors
+from index.postings import Postings
 from index.terms import terms
 from index.vectors import FlatIndex
 from index.words import K1, B, WordIndex
@@ -56,10 +59,10 @@ def test_bm25_by_the_book():
 
 @pytest.mark.parametrize("documents", [[], [[]], [[], []], [["運賃"], []]])
 def test_documents_without_words(documents, tmp_path):
-    index = WordIndex.build(documents)
-    index.save(tmp_path)
-    again = WordIndex.load(tmp_path)
-    for made in (index, again):
+    postings = Postings.build(documents)
+    postings.save(tmp_path)
+    again = Postings.open(tmp_path, postings.lengths)
+    for made in (WordIndex([(postings, None)]), WordIndex([(again, None)])):
         assert len(made) == len(documents)
         assert made.scores([("会議",)]).tolist() == [0] * len(documents)
         assert made.rows_with(("運賃",)).tolist() == ([0] if ["運賃"] in documents else [])
@@ -92,24 +95,62 @@ def test_a_word_stands_where_that_form_does():
     assert index.idf(("無い", "知らない")) == pytest.approx(log(1 + 4.5 / 0.5))
 
 
+def unit(rows: int, dimension: int, seed: int = 5) -> np.ndarray:
+    vectors = np.random.default_rng(seed).normal(size=(rows, dimension)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
 def test_half_the_space_moves_cosines_by_less_than_a_thousandth(tmp_path):
-    vectors = np.random.default_rng(5).normal(size=(50, 384)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    whole, half = FlatIndex.build(vectors), FlatIndex.build(vectors, half=True)
+    vectors, rows = unit(50, 384), np.array([7, 3, 49])
+    index = FlatIndex.build(vectors)
     rounded = vectors.astype(np.float16).astype(np.float32)
-    rows = np.array([7, 3, 49])
-    assert half.scores(vectors[7], rows) == pytest.approx(rounded[rows] @ vectors[7], abs=1e-6)
-    assert half.scores(vectors[7], rows) == pytest.approx(whole.scores(vectors[7], rows), abs=1e-3)
-    found, cosines = half.search(vectors[7], 2, rows)
+    assert index.scores(vectors[7], rows) == pytest.approx(rounded[rows] @ vectors[7], abs=1e-6)
+    assert index.scores(vectors[7], rows) == pytest.approx(vectors[rows] @ vectors[7], abs=1e-3)
+    found, cosines = index.search(vectors[7], 2, rows)
     assert found[0] == 7
-    assert cosines == pytest.approx(half.scores(vectors[7], found), abs=1e-6)
-    assert half.search(vectors[7], 5, np.zeros(0, dtype=np.int64))[0].tolist() == []
-    for name, made in (("whole", whole), ("half", half)):
-        made.save(tmp_path / name)
-    sizes = [(tmp_path / name).stat().st_size for name in ("whole", "half")]
-    assert sizes[0] > 50 * 384 * 4 > sizes[1] > 50 * 384 * 2
-    again = FlatIndex.from_bytes((tmp_path / "half").read_bytes())
-    assert again.scores(vectors[7], rows).tolist() == half.scores(vectors[7], rows).tolist()
+    assert cosines == pytest.approx(index.scores(vectors[7], found), abs=1e-6)
+    index.save(tmp_path / "vectors.faiss")
+    size = (tmp_path / "vectors.faiss").stat().st_size
+    assert 50 * 384 * 2 < size < 50 * 384 * 2 + 200
+    again = FlatIndex.open(tmp_path / "vectors.faiss")
+    assert again.halves.tobytes() == index.halves.tobytes()
+    assert again.scores(vectors[7], rows).tolist() == index.scores(vectors[7], rows).tolist()
+
+
+@pytest.mark.parametrize("few", [0, 4_000])  # by FAISS, and one by one
+def test_masks_and_numbers_allow_the_same_rows(monkeypatch, few):
+    monkeypatch.setattr(vectors_module, "_FEW", few)
+    vectors = unit(300, 32)
+    index, mask = FlatIndex.build(vectors), np.arange(300) % 7 == 3
+    exact = index.halves.astype(np.float32) @ vectors[0]
+    best = sorted(np.flatnonzero(mask).tolist(), key=lambda row: -exact[row])[:20]
+    for allowed in (mask, np.flatnonzero(mask)):
+        rows, scores = index.search(vectors[0], 20, allowed)
+        assert rows.tolist() == best
+        assert scores == pytest.approx(exact[best], abs=1e-6)
+
+
+@pytest.mark.parametrize("few", [0, 4_000])
+@pytest.mark.parametrize("allowed", [None, [0, 5, 6, 30, 31, 44], [], [7]])
+def test_layers_with_gaps_are_searched_like_one_index(monkeypatch, few, allowed):
+    monkeypatch.setattr(vectors_module, "_FEW", few)
+    vectors = unit(60, 32)
+    pieces = [vectors[:20], vectors[20:20], vectors[20:50], vectors[50:]]
+    living = [np.array([0, 3, 4, 19]), None, None, np.zeros(0, dtype=np.int64)]
+    alive = [0, 3, 4, 19, *range(20, 50)]
+    layered = LayeredVectors(
+        [(FlatIndex.build(piece), rows) for piece, rows in zip(pieces, living, strict=True)], 32
+    )
+    whole = FlatIndex.build(vectors[alive])
+    rows = None if allowed is None else np.array([r for r in allowed if r < 34], dtype=np.int64)
+    for query in unit(5, 32, seed=6):
+        found, expected = layered.search(query, 6, rows), whole.search(query, 6, rows)
+        assert found[0].tolist() == expected[0].tolist()
+        assert found[1] == pytest.approx(expected[1], abs=1e-6)
+    some = np.array([33, 0, 3, 4, 33])
+    assert (len(layered), layered.dimension) == (34, 32)
+    assert layered.rows(some).tolist() == whole.rows(some).tolist()
+    assert layered.scores(vectors[1], some) == pytest.approx(whole.scores(vectors[1], some))
 
 
 def test_vectors_are_found_by_cosine_among_those_allowed():
@@ -135,6 +176,12 @@ def test_an_empty_index():
 def test_vectors_come_back_from_disk(tmp_path):
     index = FlatIndex.build(np.eye(4, dtype=np.float32))
     index.save(tmp_path / "vectors.faiss")
-    again = FlatIndex.from_bytes((tmp_path / "vectors.faiss").read_bytes())
+    again = FlatIndex.open(tmp_path / "vectors.faiss")
     rows, scores = again.search(np.eye(4, dtype=np.float32)[2], 1, None)
     assert (rows.tolist(), scores.tolist()) == ([2], [1.0])
+
+
+def test_an_empty_index_comes_back_from_disk(tmp_path):
+    FlatIndex.build(np.zeros((0, 4), dtype=np.float32)).save(tmp_path / "vectors.faiss")
+    again = FlatIndex.open(tmp_path / "vectors.faiss")
+    assert (len(again), again.dimension) == (0, 4)

@@ -125,7 +125,7 @@ def test_the_best_rows_score_above_nought_and_ties_are_in_reading_order():
 
 def test_coverage_is_the_share_of_the_words_weight_that_the_rows_hold():
     held = {("a",): [0], ("b",): [5], ("c",): []}
-    index = SimpleNamespace(rows_with=lambda word: np.array(held[word], dtype=np.int64))
+    index = SimpleNamespace(held=lambda word, rows: np.isin(rows, held[word]))
     weights = {("a",): 1.0, ("b",): 2.0, ("c",): 5.0}
     assert _coverage(index, weights, np.array([0, 1])) == pytest.approx(1 / 8)
     assert _coverage(index, weights, np.array([0, 5])) == pytest.approx(3 / 8)

@@ -5,10 +5,13 @@ import logging
 from collections.abc import Callable, Sequence
 from threading import Lock, Thread
 
+import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from index.encode import Encoder
 from index.library import Library
+from index.snapshot import Snapshot
+from index.vectors import Rows
 from rag.answer import ask
 from rag.reading.rows import allowed_rows
 from rag.records import Filter
@@ -53,11 +56,9 @@ class Starters:
         if not wanted.as_dict():
             return pool
         with self._library.reading() as view:
-            passages = view.snapshot.passages
             rows = allowed_rows(view.snapshot, wanted)
             assert rows is not None  # something is wanted
-            there = {(passages[row].transcript_id, passages[row].turn) for row in rows}
-        return tuple(s for s in pool if any((s.transcript, turn) in there for turn in s.turns))
+            return tuple(s for s in pool if _stands(s, view.snapshot, rows))
 
     def answered(self, chosen: Sequence[Suggestion], wanted: Filter) -> list[Suggestion]:
         """Those of a few that have an answer under the conditions: each is asked, once a state."""
@@ -125,6 +126,13 @@ class Starters:
                 " (SELECT rowid FROM starters ORDER BY rowid DESC LIMIT ?)",
                 (_KEPT,),
             )
+
+
+def _stands(one: Suggestion, snapshot: Snapshot, rows: Rows) -> bool:
+    """Tell whether one of the turns that answer is among the rows, which are in order."""
+    own = snapshot.rows_of(one.transcript)
+    first, last = np.searchsorted(rows, [own.start, own.stop])
+    return bool(np.isin(snapshot.turns[rows[first:last]], one.turns).any())
 
 
 def _gathered(
