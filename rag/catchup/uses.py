@@ -20,11 +20,13 @@ class Use:
 def first_uses(
     terms: Sequence[Term], steps: Sequence[Cited], words: Sequence[str]
 ) -> list[list[Use]]:
-    """For each step the terms with an explanation that no earlier step uses, as they come.
+    """For each step the terms to explain that no earlier step uses, as they come.
+
+    These are terms with a definition, and abbreviations with a sentence that resolves them.
 
     words: search text of each step.
     """
-    waiting = {term.name: term for term in terms if term.definitions}
+    waiting = {term.name: term for term in terms if _explanations(term)}
     found: list[list[Use]] = []
     for step, said in zip(steps, words, strict=True):
         at = {name: _place(term, step, said) for name, term in waiting.items()}
@@ -33,12 +35,19 @@ def first_uses(
     return found
 
 
+def _explanations(term: Term) -> list[Place]:
+    if term.definitions:
+        return [one.place for one in term.definitions]
+    return [one.place for one in term.aliases if one.short]
+
+
 def _place(term: Term, step: Cited, said: str) -> int:
     """Where a passage has one of a term's forms, or -1; its turn is known to have the term."""
     turns = (one.turns for one in term.sessions if one.transcript == step.transcript)
-    if not any(step.turn in known for known in turns):
+    if not any(step.turn in spoken for spoken in turns):
         return -1
-    places = [_find(form, said) for form in (term.name, *term.variants, *term.short)]
+    known = (term.name, *term.variants) if term.definitions else ()
+    places = [_find(form, said) for form in (*known, *term.short)]
     return min((place for place in places if place >= 0), default=-1)
 
 
@@ -56,5 +65,5 @@ def _use(term: Term, step: Cited) -> Use:
     def nearness(place: Place) -> tuple[bool, bool]:
         return place.transcript != step.transcript, not place.span.meets(step.span)
 
-    place = min((one.place for one in term.definitions), key=nearness)
+    place = min(_explanations(term), key=nearness)
     return Use(term, place, not any(nearness(place)))

@@ -9,7 +9,7 @@ from rag.catchup.derive import PATH, TERMS, Overviews
 from rag.catchup.records import Cited, Path
 from rag.catchup.uses import Use, first_uses
 from ui.catch.quote import quote, quoted
-from ui.newest import kept_language
+from ui.catch.term import parameters
 from ui.plain import plain
 from ui.resources import opened
 from ui.room import Room
@@ -46,11 +46,6 @@ def steps(room: Room, words: Words, path: Path) -> None:
                 st.markdown(f"{label.terms}\n\n{explained}")
 
 
-def term_address(name: str) -> str:
-    """Where the ledger has a term: "catch-up?view=terms&term=EC"."""
-    return f"catch-up?{urlencode({'view': 'terms', 'term': name} | kept_language())}"
-
-
 def _search_text(room: Room, step: Cited) -> str:
     transcript, layout = opened(room.library, step.transcript)
     return search_text(transcript.text, step.span, layout).text
@@ -58,7 +53,10 @@ def _search_text(room: Room, step: Cited) -> str:
 
 def _explained(room: Room, words: Words, use: Use) -> str:
     """The term, linked to the ledger, and the sentence that explains it."""
-    name = f"**[{plain(use.term.name)}]({term_address(use.term.name)})**"
+    entry = f"catch-up?{urlencode(parameters(use.term.name))}"
+    short = words.comma.join(use.term.short)
+    written = f"{use.term.name} ({short})" if short else use.term.name
+    name = f"**[{plain(written)}]({entry})**"
     if use.here:
         return f"{name} · {words.path.here}"
     return f"{name} · {quote(room.library, words, use.place)}"
