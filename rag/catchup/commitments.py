@@ -31,7 +31,9 @@ _COMMITS = re.compile(
     r"たい(?:と思い(?:ます)?)?))"
     r"(?:ので[^。]*)?。?$"
 )
-_DOES_BY = re.compile(  # any act of the speaker's own, where a day is set for it
+_DOES_BY = re.compile(  # any act of the speaker's own, by a day; お～する is humble
+    r"(?:まで|中)(?:に(?:は)?)?、?[^。]*(?:お(?!願い|待ち)[^、。\sお]{1,5}(?:し|いたし)|"
+    r"問い合わせ)ます。?$|"
     r"まで(?:に(?:は)?)?、?[^。]*[一-龯]{2}(?<!開催)(?<!終了)(?<!継続)(?<!延期)(?<!休止)を?"
     r"(?:し|いたし|させていただき)ます。?$"
 )

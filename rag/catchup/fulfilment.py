@@ -24,7 +24,7 @@ _DONE = re.compile(  # the speaker says that it is done
     r"作成し|まとめ|試算し|"
     r"計算し|集計し|数え|測り|測っ|伺い|聞い|聞き|問い合わせ|見積もり|修正し|手配し|持ち帰(?:り|っ)|"
     r"用意し|提出し|報告し|話し合い|相談し|協議し|減らし|書い|書き)[^、。]{0,8}(?:まし|た)|"
-    r"ましたところ|(?:て|んで)(?:ござい|あり)ます|とのこと(?:です|でし)|"
+    r"をいただきました|ましたところ|(?:て|んで)(?:ござい|あり)ます|とのこと(?:です|でし)|"
     r"\b(?:as promised|since then|I (?:have )?(?!wanted|hoped|intended|needed|tried)"
     r"(?:\w+ed|sent|put|found|wrote|brought|spoke))\b",
     re.I,
@@ -33,14 +33,17 @@ _BRINGS = re.compile(
     r"てまいりました|持ってまいり|宿題|お約束|as promised", re.I
 )  # one word is enough
 _HERE = re.compile(  # it lies before the others, or was answered by those who were asked
-    r"お手元|資料|別紙|(?:返事|回答|連絡)[^、。]{0,4}(?:いただ|あり|届|来|もら)|"
+    r"お手元|資料|別紙|画面に|ご覧|回覧|(?:返事|回答|連絡)[^、。]{0,4}(?:いただ|あり|届|来|もら)|"
     r"\b(?:in front of you|before you|attached|you have (?:it|them)|"
     r"ha(?:s|ve) (?:answered|replied))\b",
     re.I,
 )
-_SAID = re.compile(r"と(?:も|は)?(?:申|言い|言っ|思って)[^、。]{0,8}。?$")
+_PAST = re.compile(r"(?:まし|でし)た(?:。|が、|$)")
+_SAID = re.compile(  # by himself once, or by others
+    r"と(?:も|は)?(?:申|言い|言っ|思って|(?:聞い|伺っ)て(?:い|おり)|聞きました|伺いました)[^、。]{0,8}。?$"
+)
 _NOT_DONE = re.compile(
-    r"まだ|間に合(?:い|っ|わ)|もう(?:少し|しばらく)|いま?しばらく|お待ち|(?:でき|終わ|済ん|届|伺え|"
+    r"まだ|途中|かけの|間に合(?:い|っ|わ)|もう(?:少し|しばらく)|いま?しばらく|お待ち|(?:でき|終わ|済ん|届|伺え|"
     r"至|取れ|着手)[^、。]{0,4}(?:ません|ない|おらず)|忘れて|たかった|つもりでした|"
     r"\b(?:not|yet|never|(?:I|we) will|failed|forgot)\b|n['’]t\b",
     re.I,
@@ -64,6 +67,7 @@ class _Candidate:
     words: frozenset[str]
     least: int  # words that it must share with the promise
     share: float  # of the promise's words, which it must share
+    act: bool = False  # the promised act, which the promise names last, must be among them
 
 
 def kept(promises: Sequence[Promise], later: Sequence[Line]) -> tuple[Promise, ...]:
@@ -86,6 +90,8 @@ def _nearest(promise: Promise, candidates: Sequence[_Candidate]) -> Place | None
     for one in candidates:
         common = len(wanted & one.words)
         near = common >= min(one.least, len(wanted)) and common > one.share * len(wanted)
+        if one.act and not one.words.intersection(promise.about[-1:]):
+            continue
         if _who(one.line) == promise.by and near and common > most:
             best, most = one.line, common
     return Place.of(best) if best else None
@@ -97,20 +103,22 @@ def _done(later: Sequence[Line]) -> Iterator[_Candidate]:
         words = said.unquoted(line.words)
         if _is_open(words):
             continue
-        if _BRINGS.search(words):
-            least, share = 1, _SHARED
-        elif _DONE.search(words):
-            least, share = 2, _SHARED
-        elif _HERE.search(words):
-            least, share = 2, _SEEN
-        else:
+        said_so = _DONE.search(words) or _BRINGS.search(words)
+        if not (said_so or _HERE.search(words) or _PAST.search(words)):
             continue
-        yield _Candidate(line, frozenset(terms(line.words)), least, share)
+        yield _Candidate(
+            line,
+            frozenset(terms(line.words)),
+            least=1 if _BRINGS.search(words) else 2,
+            share=_SHARED if said_so else _SEEN,
+            act=not (said_so or _HERE.search(words)),
+        )
 
 
 def _is_open(words: str) -> bool:
     """Tell whether a sentence says that something is still to do, or only what was once said."""
-    return bool(_NOT_DONE.search(words) or _SAID.search(words) or asks(words) or commits(words))
+    asked = asks(words) and "ましたが、" not in words
+    return bool(asked or _NOT_DONE.search(words) or _SAID.search(words) or commits(words))
 
 
 def _told_when_called(later: Sequence[Line]) -> Iterator[_Candidate]:
