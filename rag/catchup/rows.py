@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from index.library import Library
-from index.storage import OVERVIEWS, disk_errors
+from index.storage import OVERVIEWS, opened
 from rag.catchup.state import Keys
 
 _SCHEMA = """
@@ -27,16 +27,12 @@ def reading(library: Library) -> Iterator[sqlite3.Connection | None]:
     Raises:
         LibraryError: the file cannot be used.
     """
-    path = library.folder.absolute() / OVERVIEWS
+    path = library.folder / OVERVIEWS
     if not path.exists():
         yield None
         return
-    with disk_errors(path.parent, OVERVIEWS):
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=30)
-        try:
-            yield connection
-        finally:
-            connection.close()
+    with opened(path, make=False) as connection:
+        yield connection
 
 
 @contextmanager
@@ -46,15 +42,9 @@ def writing(library: Library) -> Iterator[sqlite3.Connection]:
     Raises:
         LibraryError: the folder cannot be written, or the file is damaged.
     """
-    path = library.folder.absolute() / OVERVIEWS
-    with disk_errors(path.parent, OVERVIEWS):
-        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
-            yield connection
-        finally:
-            connection.close()
+    with opened(library.folder / OVERVIEWS, settings=["journal_mode = WAL"]) as connection:
+        connection.executescript(_SCHEMA)
+        yield connection
 
 
 def record_of(
