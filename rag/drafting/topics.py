@@ -108,4 +108,4 @@ def _nouns(words: str) -> tuple[str, ...]:
 
 def _is_english(surface: str) -> bool:
     """Tell whether it is a word of English speech, which the dictionary takes for a noun."""
-    return surface.isascii() and surface.islower()
+    return surface.isascii() and not surface.isupper()

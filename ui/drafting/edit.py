@@ -45,8 +45,8 @@ def _heading(office: Office, editing: Editing, row: Row, level: int) -> None:
     key = _key(editing, row)
     st.session_state.setdefault(key, row.block.words)
     with st.container(key=f"drafting_heading_{level}_{editing.token}_{row.id}"):
-        st.text_input(
-            office.words.drafting.heading_field, max_chars=_HEADING, key=key,
+        st.text_area(
+            office.words.drafting.heading_field, max_chars=_HEADING, key=key, height="content",
             label_visibility="collapsed", on_change=partial(_take, editing, row, key),
         )  # fmt: skip
 
