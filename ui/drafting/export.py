@@ -1,5 +1,6 @@
 """A draft taken along: for Word, as Markdown, as plain text, and its evidence as a table."""
 
+import re
 from functools import partial
 
 import streamlit as st
@@ -53,5 +54,4 @@ def _found(editing: Editing) -> list[Checked]:
 
 
 def _file_name(title: str) -> str:
-    kept = "".join(c if c.isalnum() else "-" for c in title)
-    return kept[:_NAME].strip("-") or "draft"
+    return "-".join(re.findall(r"\w+", title))[:_NAME].strip("-") or "draft"
