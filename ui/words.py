@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.matters import MatterWords
+from ui.labels.who import WhoWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -442,6 +444,8 @@ class Words:
     model: ModelWords
     settings: SettingWords
     catch_up: CatchUpWords
+    who: WhoWords
+    matters: MatterWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -471,6 +475,8 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "model": ModelWords,
     "settings": SettingWords,
     "catch_up": CatchUpWords,
+    "who": WhoWords,
+    "matters": MatterWords,
 }
 
 

@@ -87,6 +87,15 @@ class Overviews:
             record = rows.record_of(connection, piece.name, transcript_id, key)
         return parsed(piece.type, record)
 
+    def each(self, piece: TranscriptPiece[T]) -> Mapping[str, T]:
+        """What is kept of every transcript as it is now, by id; without those not made yet.
+
+        Raises:
+            LibraryError: the file cannot be used.
+        """
+        with self._library.reading() as view, rows.reading(self._library) as connection:
+            return Made(connection, keys_of(view)).of(piece) if connection else {}
+
     def library(self, piece: LibraryPiece[T]) -> Kept[T] | None:
         """What is kept of the library; None where none is made, or a transcript was changed.
 

@@ -5,21 +5,22 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.library import Library
-from ui.catch import brief, homework
+from ui.catch import brief, questions, voices
+from ui.catch.address import VIEW, go
 from ui.kept.deriving import Deriving
-from ui.newest import kept_language
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.words import Words
 
 _AGAIN = 2  # seconds after which the page looks whether more is made
-VIEW = "view"  # in the address: "catch-up?view=terms"
 _CHOSEN = "catch_up_view"  # in the session
 
 _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> what draws it
     "brief": brief.show,
-    "homework": homework.show,
+    "voices": voices.show,
+    "questions": questions.show,
 }
+_FORMER = {"homework": "questions"}  # in addresses of before
 
 
 def show(room: Room, words: Words) -> None:
@@ -31,7 +32,8 @@ def show(room: Room, words: Words) -> None:
         return
     if _deriving(room.library, str(room.library.folder)).begin():
         _wait(room.library, words)
-    named = st.query_params.get(VIEW)
+    named = st.query_params.get(VIEW, "")
+    named = _FORMER.get(named, named)
     view = named if named in _VIEWS else next(iter(_VIEWS))
     st.session_state[_CHOSEN] = view
     st.segmented_control(
@@ -48,7 +50,7 @@ def show(room: Room, words: Words) -> None:
 
 def _choose() -> None:
     """Put the view that was chosen into the address, so that it can be passed on and gone back."""
-    st.query_params.from_dict({VIEW: st.session_state[_CHOSEN]} | kept_language())
+    go(st.session_state[_CHOSEN])
 
 
 @st.cache_resource(show_spinner=False)
