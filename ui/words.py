@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ui.labels.catch_up import CatchUpWords
 from ui.labels.matters import MatterWords
+from ui.labels.news import NewsWords
 from ui.labels.who import WhoWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
@@ -446,6 +447,7 @@ class Words:
     catch_up: CatchUpWords
     who: WhoWords
     matters: MatterWords
+    news: NewsWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -477,6 +479,7 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "catch_up": CatchUpWords,
     "who": WhoWords,
     "matters": MatterWords,
+    "news": NewsWords,
 }
 
 

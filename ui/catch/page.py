@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.library import Library
-from ui.catch import brief, questions, voices
+from ui.catch import brief, new, questions, voices
 from ui.catch.address import VIEW, go
 from ui.kept.deriving import Deriving
 from ui.resources import summaries_of
@@ -19,6 +19,7 @@ _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> wha
     "brief": brief.show,
     "voices": voices.show,
     "questions": questions.show,
+    "new": new.show,
 }
 _FORMER = {"homework": "questions"}  # in addresses of before
 

@@ -18,7 +18,6 @@ from index.errors import LibraryError
 from index.storage import CONVERSATIONS, disk_errors
 from ui.kept.records import Conversation, Exchange, Outcome, Problem, Request
 
-_FORMAT = 2  # 1 had no settings
 _ID_BYTES = 16  # random: whoever knows an exchange's id may read it, so none can be guessed
 _SOUGHT = 200  # characters of a search
 _TITLE = 80  # characters of a title
@@ -50,6 +49,16 @@ CREATE TABLE settings (
     owner TEXT PRIMARY KEY, used INTEGER NOT NULL, model TEXT, unsupported TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_VISITS = """
+CREATE TABLE visits (
+    owner TEXT PRIMARY KEY, looked TEXT NOT NULL, seen TEXT NOT NULL, ended TEXT, known TEXT
+) WITHOUT ROWID;
+CREATE TABLE follows (
+    owner TEXT NOT NULL, place INTEGER NOT NULL, topic TEXT NOT NULL, forms TEXT NOT NULL,
+    PRIMARY KEY (owner, topic)
+) WITHOUT ROWID
+"""
+_FORMATS = (_SCHEMA, _SETTINGS, _VISITS)  # what each has that the one before had not
 _REQUEST, _OUTCOME = TypeAdapter(Request), TypeAdapter(Outcome)
 
 
@@ -67,14 +76,12 @@ class Store:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")  # two may make it at once
             (found,) = connection.execute("PRAGMA user_version").fetchone()
-            if found == 0:
-                for statement in _SCHEMA.split(";"):
+            if 0 <= found < len(_FORMATS):
+                for statement in ";".join(_FORMATS[found:]).split(";"):
                     connection.execute(statement)
-            if 0 <= found < _FORMAT:
-                connection.execute(_SETTINGS)
-                connection.execute(f"PRAGMA user_version = {_FORMAT}")
+                connection.execute(f"PRAGMA user_version = {len(_FORMATS)}")
             connection.execute("COMMIT")
-        if not 0 <= found <= _FORMAT:
+        if not 0 <= found <= len(_FORMATS):
             raise LibraryError(
                 f"{self.path} was made by another version of the program; move it away to begin "
                 "without the conversations it holds, or start the version that made it."
