@@ -29,11 +29,12 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is new on a topic: the sentences that are shown, and how many there are."""
+    """What is new on a topic, apart from the changes of stance."""
 
     topic: str
-    said: tuple[Said, ...]
+    said: tuple[Said, ...]  # that are shown
     count: int
+    silent: bool  # nobody says anything on it, and no stance changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,17 @@ def fresh(
     sessions = _sessions(library, order, {summary.id for summary in new})
     fresh_ones = [sessions[summary.id] for summary in new]
     changes = _changes(fresh_ones, list(sessions.values()), topics)
+    found = [[said for one in fresh_ones for said in on_topic(t.forms, one)] for t in topics]
     told = {(one.said.transcript, one.said.span) for one in changes}
-    found = [
-        [
-            said
-            for one in fresh_ones
-            for said in on_topic(topic.forms, one)
-            if (one.transcript, said.cited.span) not in told
-        ]
-        for topic in topics
+    rest = [
+        [one for one in said if (one.cited.transcript, one.cited.span) not in told]
+        for said in found
     ]
     added = _added(library, new[: int(lines * _SESSIONS)], seen or {})
-    counts = [len(changes), *(len(said) for said in found)]
-    [moved, *shown] = shares(counts, lines - len(added))
+    [moved, *shown] = shares([len(changes), *(len(said) for said in rest)], lines - len(added))
     heard = tuple(
-        Heard(topic.topic, tuple(said[:count]), len(said))
-        for topic, said, count in zip(topics, found, shown, strict=True)
+        Heard(topic.topic, tuple(said[:count]), len(said), silent=not everything)
+        for topic, said, count, everything in zip(topics, rest, shown, found, strict=True)
     )
     return Fresh(added, len(new), tuple(changes[:moved]), len(changes), heard)
 

@@ -156,7 +156,7 @@ def _heard(library: Library, words: Words, found: Fresh) -> None:
     for one in found.heard:
         if one.said:
             st.markdown(_topic(library, words, one))
-    silent = [one.topic for one in found.heard if not one.count]
+    silent = [one.topic for one in found.heard if one.silent]
     if silent:
         names = words.comma.join(plain(topic) for topic in silent)
         st.caption(label.silent.format(names))
