@@ -7,8 +7,8 @@ import pytest
 from index.library import Library
 from rag.catchup.derive import PATH, Overviews
 from rag.cite import address
+from tests.ui.catch_pages import opened
 from tests.ui.catching import hostile, kept, unescaped
-from tests.ui.test_catch_up import opened
 from ui.words import words_of
 
 DEFINED = "参加団体とは、三市町と協定を結び、自分の記録も同じように出している団体のことです。"
