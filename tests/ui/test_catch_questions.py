@@ -72,7 +72,7 @@ def test_a_session_and_a_state_are_chosen_and_the_address_names_them(made: Libra
     assert groups(test) == ["持ち帰り・宿題（4）"]
     assert all("2031年度第1回" in row for row in rows(test))
     test.selectbox(key="catch_matters_of").set_value("shiomi_2031_2").run()
-    assert groups(test) == ["持ち帰り・宿題（3）"]
+    assert groups(test) == ["持ち帰り・宿題（2）"]
     test.pills(key="catch_matters_only").set_value("open").run()
     assert not test.exception
     assert groups(test) == ["未回答の質問（1）"]
