@@ -173,13 +173,13 @@ def test_what_is_being_typed_survives_the_verdicts_of_the_sentence_before(visit)
     page = drafted(visit)
     count = sentences(page).count()
     first, second = (sentences(page).nth(at).get_by_role("textbox") for at in (0, 1))
-    first.fill(
-        "黒磯さんはデータの公開に反対した。栗林さんは宇宙に行った。"
-    )  # two sentences, two rows
+    first.fill("黒磯さんはデータの公開に反対した。栗林さんは宇宙に行った。")
     second.click()
-    second.press("Control+A")
+    page.keyboard.press("Control+A")
     typed = "打ち込んでいる途中の文は、確かめているあいだも消えません。"
-    second.press_sequentially(typed, delay=50)
+    for letter in typed:
+        page.keyboard.type(letter)
+        page.wait_for_timeout(50)
     expect(sentences(page)).to_have_count(count + 1)
     assert page.evaluate("document.activeElement.value") == typed
     assert sentences(page).nth(2).get_by_role("textbox").input_value() == typed

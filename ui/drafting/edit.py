@@ -1,6 +1,7 @@
 """The text of a draft, each sentence in a field of its own with what proves it beside it."""
 
 from functools import partial
+from itertools import count
 
 import streamlit as st
 
@@ -22,21 +23,29 @@ def show_text(office: Office, editing: Editing) -> None:
     """Draw every row; what is typed is checked as soon as a field is left."""
     label = office.words.drafting
     work = settle(office, editing)
+    with st.container():  # of its own, so that nothing below moves when it grows
+        _head(office, editing)
+        if work:
+            await_end(work, label.checking)
+    cited = editing.citations
+    numbers = count(1)
+    for slot in editing.slots:
+        with st.container():
+            for row in slot:
+                if isinstance(row.block, Heading):
+                    _heading(office, editing, row, row.block.level)
+                else:
+                    _sentence(office, editing, row, next(numbers), cited[row.id])
+    st.button(label.append, key="drafting_append", icon=":material/add:", on_click=editing.append)
+
+
+def _head(office: Office, editing: Editing) -> None:
+    """Draw what the draft says of itself, and how many sentences have which verdict."""
     for note in editing.draft.notes:
         st.caption(plain(told(office.words, note)))
     if editing.rows:
         show_counts(office.words, [row.found for row in editing.rows if row.found])
-        st.caption(label.how_to_edit)
-    if work:
-        await_end(work, label.checking)
-    cited, number = editing.citations, 0
-    for row in editing.rows:
-        if isinstance(row.block, Heading):
-            _heading(office, editing, row, row.block.level)
-        else:
-            number += 1
-            _sentence(office, editing, row, number, cited[row.id])
-    st.button(label.append, key="drafting_append", icon=":material/add:", on_click=editing.append)
+        st.caption(office.words.drafting.how_to_edit)
 
 
 def _key(editing: Editing, row: Row) -> str:
