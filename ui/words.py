@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.path import PathWords
+from ui.labels.terms import TermWords
 from ui.labels.drafting import DraftingWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
@@ -443,6 +445,8 @@ class Words:
     model: ModelWords
     settings: SettingWords
     catch_up: CatchUpWords
+    path: PathWords
+    terms: TermWords
     drafting: DraftingWords
 
     def day(self, iso: str) -> str:
@@ -473,6 +477,8 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "model": ModelWords,
     "settings": SettingWords,
     "catch_up": CatchUpWords,
+    "path": PathWords,
+    "terms": TermWords,
     "drafting": DraftingWords,
 }
 

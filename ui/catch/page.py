@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.library import Library
-from ui.catch import brief, homework
+from ui.catch import brief, homework, path, terms
 from ui.kept.deriving import Deriving
 from ui.newest import kept_language
 from ui.resources import summaries_of
@@ -18,6 +18,8 @@ _CHOSEN = "catch_up_view"  # in the session
 
 _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> what draws it
     "brief": brief.show,
+    "path": path.show,
+    "terms": terms.show,
     "homework": homework.show,
 }
 
