@@ -132,7 +132,8 @@ def test_a_draft_is_edited_kept_and_taken_along_with_its_footnotes(
     settle(page)
     assert sentences(page).filter(has_text="逆の意味").count() == 1
     words = [
-        field.input_value() for field in page.get_by_role("textbox", name="文", exact=True).all()
+        field.input_value()
+        for field in page.get_by_role("textbox", name=re.compile(r"^文 \d+$")).all()
     ]
     page.get_by_role("radio", name="書き出し").click()
     page.get_by_text("裏づけのない文が 1 件あります。").wait_for()
@@ -166,6 +167,22 @@ def test_a_draft_is_edited_by_keyboard_on_a_phone(visit):
     page.keyboard.press("Tab")
     expect(sentences(page).first).to_contain_text("根拠なし")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_what_is_being_typed_survives_the_verdicts_of_the_sentence_before(visit):
+    page = drafted(visit)
+    count = sentences(page).count()
+    first, second = (sentences(page).nth(at).get_by_role("textbox") for at in (0, 1))
+    first.fill("黒磯さんはデータの公開に反対した。栗林さんは宇宙に行った。")
+    second.click()
+    page.keyboard.press("Control+A")
+    typed = "打ち込んでいる途中の文は、確かめているあいだも消えません。"
+    for letter in typed:
+        page.keyboard.type(letter)
+        page.wait_for_timeout(50)
+    expect(sentences(page)).to_have_count(count + 1)
+    assert page.evaluate("document.activeElement.value") == typed
+    assert sentences(page).nth(2).get_by_role("textbox").input_value() == typed
 
 
 def test_a_pasted_text_is_checked_and_opens_at_the_words(visit):

@@ -13,6 +13,7 @@ from rag.drafting.compose import draft
 from rag.drafting.coverage import coverage
 from rag.drafting.records import FORMS, LENGTHS, Choice, Heading
 from rag.drafting.store import Drafts
+from tests.rag.scripted import Messages, Reply, scripted
 from ui.drafting.export import _TYPES
 from ui.drafting.opened import _PARTS
 from ui.plain import plain
@@ -23,7 +24,7 @@ TRUE = "初年度の総額は 2,380 万円です。"
 FALSE = "初年度の総額は 9,999 万円です。"
 
 
-def drafting_page(folder: str, language: str, whose: str, model: str | None) -> None:
+def drafting_page(folder: str, language: str, whose: str, url: str | None) -> None:
     from dataclasses import replace
     from pathlib import Path
 
@@ -37,8 +38,8 @@ def drafting_page(folder: str, language: str, whose: str, model: str | None) -> 
 
     st.session_state["owner"] = whose
     room = shared_room(shared_library(Path(folder)), Path(folder), shared_encoder(None), None)
-    if model:
-        named = {"HATSUGEN_MODEL": model, "HATSUGEN_MODEL_URL": "http://127.0.0.1:9/v1"}
+    if url:
+        named = {"HATSUGEN_MODEL": "openai:scripted", "HATSUGEN_MODEL_URL": url}
         room = replace(room, models=Models(named, Path(folder)))
     page.show(room, words_of(language))
 
@@ -47,10 +48,10 @@ def page(
     library: Library,
     language: str = "ja",
     whose: str = "me",
-    model: str | None = None,
+    url: str | None = None,
     **query: str,
 ) -> AppTest:
-    args = (str(library.folder), language, whose, model)
+    args = (str(library.folder), language, whose, url)
     test = AppTest.from_function(drafting_page, args=args, default_timeout=60)
     for name, value in query.items():
         test.query_params[name] = value
@@ -94,7 +95,9 @@ def kept(library: Library, encoder, drafts: Drafts) -> str:
 
 def fields(test: AppTest):
     """Fields of the sentences, in order."""
-    return [one for one in test.text_area if one.label == JA.drafting.sentence_field]
+    named = (JA.drafting.sentence_field.format(number) for number in range(1, 100))
+    by_label = {one.label: one for one in test.text_area}
+    return [by_label[label] for label in named if label in by_label]
 
 
 def rows(test: AppTest) -> list[str]:
@@ -156,18 +159,54 @@ def test_what_nobody_speaks_of_is_said_in_a_sentence(library: Library, drafts: D
     labelled(test, JA.drafting.make)  # the choice is there again
 
 
-def test_a_model_that_is_away_leaves_the_quotes_and_says_why(library: Library, drafts: Drafts):
-    test = page(library, model="openai:scripted")
-    assert JA.drafting.written.format("openai\\:scripted") in [one.value for one in test.caption]
-    test.radio(key="drafting_length").set_value("line")
-    labelled(test, JA.drafting.make).click().run()
-    until(test, lambda shown: "d" in shown.query_params)
+def test_a_model_that_denies_leaves_the_quotes_and_says_why(library: Library, drafts: Drafts):
+    with scripted([Reply(status=401)]) as server:
+        test = page(library, url=server.url)
+        said = JA.drafting.written.format("openai\\:scripted")
+        assert said in [one.value for one in test.caption]
+        test.radio(key="drafting_length").set_value("line")
+        labelled(test, JA.drafting.make).click().run()
+        until(test, lambda shown: "d" in shown.query_params)
     [mine] = drafts.of("me")
     made = drafts.read(mine.id, "me")
-    assert (made.mode, len(made.sentences)) == ("extractive", 1)
-    assert len(made.notes) == 2
-    shown = [one.value for one in settled(test).caption]
-    assert any("言語モデルの文が使えなかったため" in one for one in shown)
+    assert (made.mode, len(made.sentences), len(made.notes)) == ("extractive", 1, 2)
+    told = [one.value for one in settled(test).caption]
+    assert any("言語モデルの文が使えなかったため" in one for one in told)
+
+
+def test_a_model_writes_and_its_sentences_are_checked_like_all_others(library, drafts):
+    def says(messages: Messages) -> str:
+        number, said = re.findall(r"^\[(\d+)\] (.*)$", messages[-1]["content"], re.MULTILINE)[0]
+        return f"{said}[{number}]"
+
+    with scripted([Reply(says)]) as server:
+        test = page(library, url=server.url)
+        test.radio(key="drafting_length").set_value("line")
+        labelled(test, JA.drafting.make).click().run()
+        until(test, lambda shown: "d" in shown.query_params)
+        assert len(server.requests) == 1
+    [mine] = drafts.of("me")
+    made = drafts.read(mine.id, "me")
+    assert made.mode == "openai:scripted"
+    [sentence] = made.sentences
+    assert "「" not in sentence.words  # written, not quoted
+    settled(test)
+    assert [one.value for one in fields(test)] == [sentence.words]
+    assert amber(test) == 0
+
+
+def test_a_draft_in_the_making_shows_how_far_it_is_and_is_stopped(library, drafts):
+    with scripted([Reply("長い文を書いています。" * 3, gap=0.05)]) as server:
+        test = page(library, url=server.url)
+        labelled(test, JA.drafting.make).click().run()
+        until(test, lambda shown: server.requests)
+        assert test.button[0].label == JA.work.stop
+        assert not any(one.label == JA.drafting.make for one in test.button)
+        test.button(key="drafting_stop").click().run()
+        until(test, lambda shown: shown.info)
+    assert test.info[0].value == "下書きの作成を中止しました。途中の内容は残りません。"
+    assert drafts.of("me") == ()
+    labelled(test, JA.drafting.make)
 
 
 def test_a_sentence_made_false_is_caught_and_a_corrected_one_stands(library, encoder, kept, drafts):

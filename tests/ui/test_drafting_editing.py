@@ -63,6 +63,15 @@ def test_two_sentences_in_one_field_become_two_that_are_judged_apart(editing):
     assert len({row.id for row in editing.rows}) == len(editing.rows)
 
 
+def test_no_other_row_moves_when_one_is_cut_or_removed(editing):
+    one, two, three = sentences(editing)[:3]
+    place = next(at for at, slot in enumerate(editing.slots) if slot == [three])
+    editing.edit(one, "一つめです。二つめです。")
+    editing.remove(two)
+    assert editing.slots[place] == [three]
+    assert [len(slot) for slot in editing.slots if len(slot) != 1] == [2, 0]
+
+
 def test_an_emptied_field_is_no_sentence_any_more(editing):
     row = sentences(editing)[0]
     editing.edit(row, "  \n")

@@ -1,6 +1,7 @@
 """The text of a draft, each sentence in a field of its own with what proves it beside it."""
 
 from functools import partial
+from itertools import count
 
 import streamlit as st
 
@@ -22,19 +23,29 @@ def show_text(office: Office, editing: Editing) -> None:
     """Draw every row; what is typed is checked as soon as a field is left."""
     label = office.words.drafting
     work = settle(office, editing)
-    show_counts(office.words, [row.found for row in editing.rows if row.found])
-    st.caption(label.how_to_edit)
-    if work:
-        await_end(work, label.checking)
+    with st.container():  # of its own, so that nothing below moves when it grows
+        _head(office, editing)
+        if work:
+            await_end(work, label.checking)
     cited = editing.citations
-    for row in list(editing.rows):
-        if isinstance(row.block, Heading):
-            _heading(office, editing, row, row.block.level)
-        else:
-            _sentence(office, editing, row, cited[row.id])
+    numbers = count(1)
+    for slot in editing.slots:
+        with st.container():
+            for row in slot:
+                if isinstance(row.block, Heading):
+                    _heading(office, editing, row, row.block.level)
+                else:
+                    _sentence(office, editing, row, next(numbers), cited[row.id])
     st.button(label.append, key="drafting_append", icon=":material/add:", on_click=editing.append)
+
+
+def _head(office: Office, editing: Editing) -> None:
+    """Draw what the draft says of itself, and how many sentences have which verdict."""
     for note in editing.draft.notes:
         st.caption(plain(told(office.words, note)))
+    if editing.rows:
+        show_counts(office.words, [row.found for row in editing.rows if row.found])
+        st.caption(office.words.drafting.how_to_edit)
 
 
 def _key(editing: Editing, row: Row) -> str:
@@ -51,14 +62,16 @@ def _heading(office: Office, editing: Editing, row: Row, level: int) -> None:
         )  # fmt: skip
 
 
-def _sentence(office: Office, editing: Editing, row: Row, cited: tuple[Citation, ...]) -> None:
+def _sentence(
+    office: Office, editing: Editing, row: Row, number: int, cited: tuple[Citation, ...]
+) -> None:
     key = _key(editing, row)
     st.session_state.setdefault(key, row.block.words)
     with st.container(key=f"drafting_row_{editing.token}_{row.id}"):
         left, right = st.columns([11, 9], gap="medium")
         with left:
             st.text_area(
-                office.words.drafting.sentence_field, max_chars=_SENTENCE, key=key,
+                office.words.drafting.sentence_field.format(number), max_chars=_SENTENCE, key=key,
                 height="content", label_visibility="collapsed",
                 on_change=partial(_take, editing, row, key),
             )  # fmt: skip

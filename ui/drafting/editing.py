@@ -25,13 +25,17 @@ class Row:
 
 @dataclass(slots=True)
 class Editing:
-    """The rows of a version that somebody has open."""
+    """The rows of a version that somebody has open.
+
+    They stand in slots: a row that is cut in several stays in its own, and an emptied slot stays,
+    so that no other row moves on the page while somebody types into it.
+    """
 
     name: str  # of the draft
     version: int
     draft: Draft  # as saved
     title: str
-    rows: list[Row]
+    slots: list[list[Row]]
     generation: int  # of the library that the rows were checked against
     token: str = field(default_factory=lambda: token_hex(_TOKEN_BYTES))  # tells widgets apart
     _ids: "count[int]" = field(default_factory=count)
@@ -40,8 +44,13 @@ class Editing:
     def of(cls, name: str, version: int, draft: Draft, generation: int) -> "Editing":
         """Begin with a version as it was saved."""
         made = cls(name, version, draft, draft.title, [], generation)
-        made.rows = [made._row(block) for block in draft.blocks]
+        made.slots = [[made._row(block)] for block in draft.blocks]
         return made
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows in order."""
+        return [row for slot in self.slots for row in slot]
 
     @property
     def current(self) -> Draft:
@@ -78,13 +87,14 @@ class Editing:
 
     def append(self) -> None:
         """Begin an empty sentence at the end."""
-        self.rows.append(self._row(Sentence("")))
+        self.slots.append([self._row(Sentence(""))])
 
     def add(self, sentence: Sentence) -> None:
         """Put a sentence where it belongs."""
         blocks = [row.block for row in self.rows]
         at = place_of(blocks, sentence, self.draft.choice.form)
-        self.rows.insert(at, self._row(sentence))
+        self.slots = [[row] for row in self.rows]
+        self.slots.insert(at, [self._row(sentence)])
 
     def cite(self, row: Row) -> None:
         """Make what proves a row's words its footnotes."""
@@ -119,12 +129,13 @@ class Editing:
             row.found = None
 
     def _put(self, row: Row, blocks: Sequence[Block]) -> None:
-        at = self.rows.index(row)
+        slot = next(slot for slot in self.slots if row in slot)
+        at = slot.index(row)
         if not blocks:
-            del self.rows[at]
+            del slot[at]
             return
         row.block, row.found = blocks[0], None
-        self.rows[at + 1 : at + 1] = [self._row(block) for block in blocks[1:]]
+        slot[at + 1 : at + 1] = [self._row(block) for block in blocks[1:]]
 
     def _row(self, block: Block) -> Row:
         return Row(next(self._ids), block)
