@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ui.labels.board import BoardWords
 from ui.labels.catch_up import CatchUpWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
@@ -442,6 +443,7 @@ class Words:
     model: ModelWords
     settings: SettingWords
     catch_up: CatchUpWords
+    board: BoardWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -471,6 +473,7 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "model": ModelWords,
     "settings": SettingWords,
     "catch_up": CatchUpWords,
+    "board": BoardWords,
 }
 
 
