@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ui.labels.board import BoardWords
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.positions import PositionWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -444,6 +445,7 @@ class Words:
     settings: SettingWords
     catch_up: CatchUpWords
     board: BoardWords
+    positions: PositionWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -474,6 +476,7 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "settings": SettingWords,
     "catch_up": CatchUpWords,
     "board": BoardWords,
+    "positions": PositionWords,
 }
 
 

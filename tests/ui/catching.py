@@ -1,9 +1,11 @@
 """The page Catch up on a small library whose overviews are made, for the tests of its views."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pyarrow
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import UnknownElement
 
 from index.build import add
 from index.library import Library
@@ -50,3 +52,11 @@ def html_of(test: AppTest, start: str) -> str:
     """The one piece of HTML that begins so."""
     [found] = [one.value for one in test.get("html") if one.value.startswith(start)]
     return found
+
+
+def rows_of(charts: Sequence[UnknownElement]) -> list[dict[str, object]]:
+    """Rows that the one chart of a page draws."""
+    [chart] = charts
+    [data] = chart.proto.datasets
+    rows: list[dict[str, object]] = pyarrow.ipc.open_stream(data.data.data).read_all().to_pylist()
+    return rows

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.catch import board, brief, homework
+from ui.catch import board, brief, homework, positions
 from ui.catch.address import VIEW, go
 from ui.catch.making import deriving_of, wait
 from ui.catch.topic import TOPIC
@@ -18,6 +18,7 @@ _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> wha
     "brief": brief.show,
     "homework": homework.show,
     "board": board.show,
+    "positions": positions.show,
 }
 
 
