@@ -8,7 +8,9 @@ from pathlib import Path
 
 from ui.labels.board import BoardWords
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.path import PathWords
 from ui.labels.positions import PositionWords
+from ui.labels.terms import TermWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -446,6 +448,8 @@ class Words:
     catch_up: CatchUpWords
     board: BoardWords
     positions: PositionWords
+    path: PathWords
+    terms: TermWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -477,6 +481,8 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "catch_up": CatchUpWords,
     "board": BoardWords,
     "positions": PositionWords,
+    "path": PathWords,
+    "terms": TermWords,
 }
 
 

@@ -83,6 +83,7 @@ class Term:
     """An entry of the ledger of terms and names."""
 
     name: str
+    reading: str  # in katakana; in small letters where it is written in Latin script
     variants: tuple[str, ...]  # other spellings
     short: tuple[str, ...]  # acronyms and abbreviations
     count: int

@@ -1,62 +1,49 @@
-"""The page Catch up on a small library whose overviews are made, for the tests of its views."""
+"""What tests of the views of the page Catch up share."""
 
-from collections.abc import Iterable, Sequence
+import re
 from pathlib import Path
 
-import pyarrow
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import UnknownElement
+import pytest
 
 from index.build import add
 from index.library import Library
+from rag.catchup import derive as making
 from rag.catchup.derive import derive
-from rag.catchup.topic_store import make_on
 from tests.conftest import BigramEncoder
 
+HOSTILE = """「**危ない**」研究会 第1回
+2031年4月1日
 
-def catch_up_page(folder: str, language: str) -> None:
-    from pathlib import Path
-
-    from ui.catch import page
-    from ui.resources import shared_encoder, shared_library
-    from ui.room import shared_room
-    from ui.words import words_of
-
-    library = shared_library(Path(folder))
-    page.show(shared_room(library, Path(folder), shared_encoder(None), None), words_of(language))
-
-
-def opened(library: Library, language: str = "ja", **address: str) -> AppTest:
-    """The page at an address."""
-    args = (str(library.folder), language)
-    test = AppTest.from_function(catch_up_page, args=args, default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    test.run()
-    assert not test.exception
-    return test
+＜*岩田*＞
+赤橋網とは、三つの町の港を<script>alert(1)</script>でつなぐ仕組みのことです。
+昨年の秋には赤橋網が止まり、市場に届く荷物が二日遅れました。
+原因は `rm` と :red[書かれた] 札で、港の職員が三人で取り外しました。
+修理には **二百万円** がかかり、三つの町が同じ額を負担しています。
+![写真](http://evil.example/b.png) は [押す](http://evil.example) と見られます。
+"""
+_LINK = re.compile(r"(?<!\\)\]\((?P<address>[^)]*)\)")
 
 
-def made_of(folder: Path, topics: Iterable[str], **texts: str) -> Library:
-    """A library of texts by their names, with its overviews and what is said on topics."""
-    library, encoder = Library.create(folder / "made"), BigramEncoder()
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    list(add([folder / f"{name}.txt" for name in texts], library, encoder))
+def kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A library whose overviews are made; whoever makes more fails."""
     assert derive(library)
-    assert make_on(library, encoder, topics)
+    monkeypatch.setattr("ui.kept.deriving.derive", lambda *given, **named: True)
+    monkeypatch.setattr(making, "_made", None)
     return library
 
 
-def html_of(test: AppTest, start: str) -> str:
-    """The one piece of HTML that begins so."""
-    [found] = [one.value for one in test.get("html") if one.value.startswith(start)]
-    return found
+def hostile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A library of one transcript that is full of markup."""
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    library = Library.create(folder / "hostile")
+    [row] = add([folder / "hostile.txt"], library, BigramEncoder())
+    assert row.status == "added"
+    return kept(library, monkeypatch)
 
 
-def rows_of(charts: Sequence[UnknownElement]) -> list[dict[str, object]]:
-    """Rows that the one chart of a page draws."""
-    [chart] = charts
-    [data] = chart.proto.datasets
-    rows: list[dict[str, object]] = pyarrow.ipc.open_stream(data.data.data).read_all().to_pylist()
-    return rows
+def unescaped(shown: str) -> list[str]:
+    """What Markdown would take for markup: tags, code, colours, and links that are not ours."""
+    bare = re.sub(r"\\.", "", shown)
+    links = [found["address"] for found in _LINK.finditer(shown)]
+    ours = [link for link in links if link.startswith(("read?", "catch-up?"))]
+    return re.findall(r"<\w+|`|:\w+\[|!\[", bare) + [link for link in links if link not in ours]

@@ -8,7 +8,7 @@ import pytest
 
 from index.library import Library
 from rag.cite import address
-from tests.ui.catching import html_of, made_of, opened
+from tests.ui.on_topics import html_of, made_of, opened
 from ui.kept.deriving import Deriving
 from ui.words import words_of
 

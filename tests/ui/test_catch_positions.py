@@ -7,7 +7,7 @@ import pytest
 from index.library import Library
 from index.records import Span
 from rag.cite import address
-from tests.ui.catching import made_of, opened, rows_of
+from tests.ui.on_topics import made_of, opened, rows_of
 from ui.kept.deriving import Deriving
 from ui.words import words_of
 

@@ -87,6 +87,6 @@ def _column(library: Library, words: Words, name: str, place: int, cells: Sequen
 def _quote(library: Library, words: Words, place: Place) -> str:
     one = said(library, words, place)
     return (
-        f'<dd><a href="{escape(one.address)}">{escape(one.shown)}</a>'
+        f'<dd><a href="{escape(one.address)}">{escape(one.words)}</a>'
         f"<small>{escape(one.where)}</small></dd>"
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.catch import board, brief, homework, positions
+from ui.catch import board, brief, homework, path, positions, terms
 from ui.catch.address import VIEW, go
 from ui.catch.making import deriving_of, wait
 from ui.catch.topic import TOPIC
@@ -16,6 +16,8 @@ _CHOSEN = "catch_up_view"  # in the session
 
 _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> what draws it
     "brief": brief.show,
+    "path": path.show,
+    "terms": terms.show,
     "homework": homework.show,
     "board": board.show,
     "positions": positions.show,

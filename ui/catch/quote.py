@@ -1,4 +1,4 @@
-"""Quotes with a link to their place, and behind them who said them and where."""
+"""Quotes as Markdown: the words link to their place, behind them who said them and where."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,16 +17,46 @@ from ui.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said as it is shown; the texts are not escaped."""
+    """What was said, as it is shown; the texts are not escaped."""
 
-    shown: str  # the source's characters, the line breaks joined
-    address: str
-    who: str
-    where: str  # session, day, turn, page
+    words: str  # the line breaks joined
+    speaker: str
+    where: str  # session, day, turn and page
+    address: str  # opens the words highlighted
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What was said, in pieces of Markdown that show just that."""
+
+    words: str  # the line breaks joined
+    speaker: str
+    where: str  # session, day, turn and page
+    address: str  # opens the words highlighted
+
+
+def quote(library: Library, words: Words, cited: Cited | Place) -> str:
+    """Quote what was said: "[words](address) — who · session · turn", the line breaks joined.
+
+    Raises:
+        UnknownTranscript: the library no longer holds it.
+    """
+    one = quoted(library, words, cited)
+    return f"[{one.words}]({one.address}) — {one.speaker} · {one.where}"
+
+
+def quoted(library: Library, words: Words, cited: Cited | Place) -> Quoted:
+    """Quote what was said, in pieces.
+
+    Raises:
+        UnknownTranscript: the library no longer holds it.
+    """
+    one = said(library, words, cited)
+    return Quoted(plain(one.words), plain(one.speaker), plain(one.where), one.address)
 
 
 def said(library: Library, words: Words, cited: Cited | Place) -> Said:
-    """Read what was said at a place.
+    """What was said at a place, for what is no Markdown.
 
     Raises:
         UnknownTranscript: the library no longer holds it.
@@ -34,21 +64,10 @@ def said(library: Library, words: Words, cited: Cited | Place) -> Said:
     transcript, layout = opened(library, cited.transcript)
     found = cite(1, transcript, cited.turn, cited.span)
     joined = search_text(transcript.text, transcript.turns[cited.turn].span, layout)
-    place = where(words, found.session, found.date, found.turn, found.page)
     language = "".join(f"&{urlencode({name: value})}" for name, value in kept_language().items())
     return Said(
         joined.display(cited.span),
-        f"{found.address}{language}",
         found.speaker or words.front,
-        place,
+        where(words, found.session, found.date, found.turn, found.page),
+        f"{found.address}{language}",
     )
-
-
-def quote(library: Library, words: Words, cited: Cited | Place) -> str:
-    """Quote what was said as Markdown: "[words](address) — who · session · turn".
-
-    Raises:
-        UnknownTranscript: the library no longer holds it.
-    """
-    one = said(library, words, cited)
-    return f"[{plain(one.shown)}]({one.address}) — {plain(one.who)} · {plain(one.where)}"

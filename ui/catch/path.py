@@ -1,0 +1,62 @@
+"""The passages to read first, one after another, with the terms explained where they come up."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from index.search_text import search_text
+from rag.catchup.derive import PATH, TERMS, Overviews
+from rag.catchup.records import Cited, Path
+from rag.catchup.uses import Use, first_uses
+from ui.catch.quote import quote, quoted
+from ui.catch.term import parameters
+from ui.plain import plain
+from ui.resources import opened
+from ui.room import Room
+from ui.words import Words
+
+
+def show(room: Room, words: Words) -> None:
+    """Draw the path through the whole library."""
+    found = Overviews(room.library).library(PATH)
+    if found is None:
+        st.info(words.catch_up.missing)
+        return
+    st.write(words.path.intro)
+    steps(room, words, found.record)
+
+
+def steps(room: Room, words: Words, path: Path) -> None:
+    """Draw a path: how long it takes, and each passage with the terms that are new in it."""
+    label, library = words.path, room.library
+    if not path.steps:
+        st.info(label.none)
+        return
+    st.caption(label.minutes.format(len(path.steps), max(1, path.minutes)))
+    ledger = Overviews(library).library(TERMS)
+    said = [_search_text(room, step) for step in path.steps]
+    uses = first_uses(ledger.record if ledger else (), path.steps, said)
+    for number, (step, new) in enumerate(zip(path.steps, uses, strict=True), 1):
+        one = quoted(library, words, step)
+        with st.container(border=True, key=f"step_{number}"):
+            st.markdown(f"**{number}.** [{one.speaker} · {one.where}]({one.address})")
+            st.markdown(one.words)
+            if new:
+                explained = "\n".join(f"- {_explained(room, words, use)}" for use in new)
+                st.markdown(f"{label.terms}\n\n{explained}")
+
+
+def _search_text(room: Room, step: Cited) -> str:
+    transcript, layout = opened(room.library, step.transcript)
+    return search_text(transcript.text, step.span, layout).text
+
+
+def _explained(room: Room, words: Words, use: Use) -> str:
+    """The term, linked to the ledger, and the sentence that explains it."""
+    entry = f"catch-up?{urlencode(parameters(use.term.name))}"
+    short = words.comma.join(use.term.short)
+    written = f"{use.term.name} ({short})" if short else use.term.name
+    name = f"**[{plain(written)}]({entry})**"
+    if use.here:
+        return f"{name} · {words.path.here}"
+    return f"{name} · {quote(room.library, words, use.place)}"
