@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ui.labels.board import BoardWords
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.map import MapWords
 from ui.labels.path import PathWords
 from ui.labels.positions import PositionWords
 from ui.labels.terms import TermWords
@@ -450,6 +451,7 @@ class Words:
     positions: PositionWords
     path: PathWords
     terms: TermWords
+    map: MapWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -483,6 +485,7 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "positions": PositionWords,
     "path": PathWords,
     "terms": TermWords,
+    "map": MapWords,
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from index.library import Library
 from rag.cite import address
+from tests.rag.catchup.conftest import FERRY
 from tests.ui.on_topics import html_of, made_of, opened
 from ui.kept.deriving import Deriving
 from ui.words import words_of
@@ -137,3 +138,21 @@ def test_a_topic_that_cannot_be_made_is_said(made: Library, monkeypatch):
     monkeypatch.setattr(Deriving, "want", lambda self, topic: False)
     test = opened(made, view="board", topic="費用")
     assert [one.value for one in test.error] == [words_of("ja").board.failed.format("費用")]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_same_topic_has_a_reading_path(tmp_path: Path, monkeypatch, language):
+    library = made_of(tmp_path, ["図書館"], one=FERRY)
+    monkeypatch.setattr(Deriving, "_start", None)
+    monkeypatch.setattr(Deriving, "begin", lambda self: False)
+    words = words_of(language)
+    whole = opened(library, language, view="path")
+    assert whole.selectbox[0].value is None
+    assert whole.selectbox[0].proto.placeholder == words.path.whole
+    heads = [one.value for one in whole.markdown if one.value.startswith("**")]
+    assert [words.turn.format(turn) in head for turn, head in zip((2, 5), heads, strict=True)] == [
+        True, True,
+    ]  # fmt: skip
+    test = opened(library, language, view="path", topic="図書館")
+    [head] = [one.value for one in test.markdown if one.value.startswith("**")]
+    assert words.turn.format(5) in head

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.catch import board, brief, homework, path, positions, terms
+from ui.catch import board, brief, homework, path, positions, terms, topic_map
 from ui.catch.address import VIEW, go
 from ui.catch.making import deriving_of, wait
 from ui.catch.topic import TOPIC
@@ -21,6 +21,7 @@ _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> wha
     "homework": homework.show,
     "board": board.show,
     "positions": positions.show,
+    "map": topic_map.show,
 }
 
 

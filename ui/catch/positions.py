@@ -8,6 +8,7 @@ from index.catalogue import Summary
 from rag.catchup.found import History, Position
 from ui.catch.address import go
 from ui.catch.quote import quote
+from ui.catch.sessions import session_names
 from ui.catch.timeline import Point, timeline
 from ui.catch.topic import on_topic
 from ui.plain import plain
@@ -55,16 +56,12 @@ def people(histories: Sequence[History]) -> dict[str, History]:
 def points(
     words: Words, summaries: Sequence[Summary], positions: Sequence[Position]
 ) -> list[Point]:
-    """What the picture shows of positions: a point a session, named by its day or its title."""
-    headers = {summary.id: summary.header for summary in summaries}
-    found: list[Point] = []
-    for one in positions:
-        header = headers[one.place.transcript]
-        name = words.day(header.date) if header.date else header.title
-        again = sum(point.session.partition("（")[0] == name for point in found)
-        session = f"{name}（{again + 1}）" if again else name
-        found.append(Point(session, stance_label(words, one), one.turning))
-    return found
+    """What the picture shows of positions: a point a session."""
+    names = session_names(words, summaries, [one.place.transcript for one in positions])
+    return [
+        Point(names[one.place.transcript], stance_label(words, one), one.turning)
+        for one in positions
+    ]
 
 
 def stance_label(words: Words, position: Position) -> str:

@@ -6,18 +6,11 @@ from dataclasses import asdict, dataclass
 import altair as alt
 import streamlit as st
 
+from ui.catch.ink import STANCES, UNDECIDED, ink
 from ui.words import Words
 
-# as in board.css: legible on light and dark ground
-_COLOURS = {
-    "agree": "#1f7d4e",
-    "concern": "#ca3732",
-    "reservation": "#b07a12",
-    "proposal": "#2c6fbc",
-    "fact": "#6b7280",
-}
-_UNDECIDED = "#8a8f98"
 _LANE = 44  # pixels
+_NAMED = 10  # points among which names of turning points do not overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +22,40 @@ class Point:
     turning: bool
 
 
-def ink() -> str:
-    """Colour of the page's text: what a chart takes by itself is too faint to read."""
-    kind = "dark" if st.context.theme.type == "dark" else "light"
-    return str(st.get_option(f"theme.{kind}.textColor"))
-
-
 def timeline(words: Words, points: Sequence[Point]) -> None:
-    """Draw a point for each session; turning points are larger diamonds with their name."""
-    label = words.positions
-    stances = words.board.stances
+    """Draw a point for each session; turning points are larger diamonds, named where few are."""
+    label, stances = words.positions, words.board.stances
     lanes = [*stances.values(), label.undecided]
-    rows = {"values": [{"place": place} | asdict(one) for place, one in enumerate(points)]}
-    base = alt.Chart(rows).encode(
-        x=alt.X(
-            "session:N",
-            sort=[point.session for point in points],
-            title=None,
-            axis=alt.Axis(labelAngle=-35, labelOverlap=True, labelLimit=140, labelColor=ink()),
-        ),
-        y=alt.Y(
-            "stance:N",
-            scale=alt.Scale(domain=lanes),
-            title=None,
-            axis=alt.Axis(grid=True, labelLimit=160, labelColor=ink()),
-        ),
+    base = _places(words, points, lanes)
+    colours = [*(STANCES[one] for one in stances), UNDECIDED]
+    colour = alt.Color("stance:N", scale=alt.Scale(domain=lanes, range=colours), legend=None)
+    steady, turning = (
+        base.transform_filter(which) for which in ("!datum.turning", "datum.turning")
+    )
+    layers = [
+        base.mark_line(color=UNDECIDED, strokeWidth=1.5).encode(order="place:Q"),
+        steady.mark_circle(size=140, opacity=1).encode(color=colour),
+        turning.mark_point(shape="diamond", size=320, filled=True, opacity=1).encode(color=colour),
+    ]
+    if len(points) <= _NAMED:
+        name = turning.mark_text(dy=-18, fontWeight="bold", color=ink())
+        layers.append(name.encode(text=alt.value(label.turning)))
+    drawn = alt.layer(*layers).properties(height=_LANE * len(lanes), description=label.picture)
+    st.altair_chart(drawn, width="stretch", key="timeline")
+
+
+def _places(words: Words, points: Sequence[Point], lanes: Sequence[str]) -> alt.Chart:
+    """Where each point stands: its session in the order given, its stance's lane."""
+    rows = [{"place": place} | asdict(one) for place, one in enumerate(points)]
+    sessions = alt.Axis(labelAngle=-35, labelOverlap=True, labelLimit=140, labelColor=ink())
+    stances = alt.Axis(grid=True, labelLimit=160, labelColor=ink())
+    order = [point.session for point in points]
+    drawn: alt.Chart = alt.Chart({"values": rows}).encode(
+        x=alt.X("session:N", sort=order, title=None, axis=sessions),
+        y=alt.Y("stance:N", scale=alt.Scale(domain=lanes), title=None, axis=stances),
         tooltip=[
-            alt.Tooltip("session:N", title=label.session),
-            alt.Tooltip("stance:N", title=label.stance),
+            alt.Tooltip("session:N", title=words.positions.session),
+            alt.Tooltip("stance:N", title=words.positions.stance),
         ],
     )
-    colour = alt.Color(
-        "stance:N",
-        scale=alt.Scale(domain=lanes, range=[*(_COLOURS[one] for one in stances), _UNDECIDED]),
-        legend=None,
-    )
-    turning = base.transform_filter("datum.turning")
-    drawn = alt.layer(
-        base.mark_line(color=_UNDECIDED, strokeWidth=1.5).encode(order="place:Q"),
-        base.transform_filter("!datum.turning")
-        .mark_circle(size=140, opacity=1)
-        .encode(color=colour),
-        turning.mark_point(shape="diamond", size=320, filled=True, opacity=1).encode(color=colour),
-        turning.mark_text(dy=-18, fontWeight="bold", color=ink()).encode(
-            text=alt.value(label.turning)
-        ),
-    ).properties(height=_LANE * len(lanes), description=label.picture)
-    st.altair_chart(drawn, width="stretch", key="timeline")
+    return drawn
