@@ -59,7 +59,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 @pytest.fixture
 def harbour(tmp_path: Path, encoder, at, monkeypatch: pytest.MonkeyPatch) -> Library:
     """A library of the first session; nothing is made by looking at it."""
-    monkeypatch.setattr("ui.kept.deriving.derive", lambda *given, **named: True)
+    monkeypatch.setattr("ui.kept.deriving.Deriving.begin", lambda deriving: False)
     return added(Library.create(tmp_path / "harbour"), encoder, "first", FIRST)
 
 

@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from index.library import Library
-from ui.catch import brief, new, path, questions, terms, voices
+from ui.catch import board, brief, new, path, positions, questions, terms, topic_map, voices
 from ui.catch.address import VIEW, go
-from ui.kept.deriving import Deriving
+from ui.catch.making import deriving_of, wait
+from ui.catch.topic import TOPIC
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.words import Words
 
-_AGAIN = 2  # seconds after which the page looks whether more is made
 _CHOSEN = "catch_up_view"  # in the session
 
 _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> what draws it
@@ -22,6 +21,9 @@ _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> wha
     "voices": voices.show,
     "terms": terms.show,
     "questions": questions.show,
+    "board": board.show,
+    "positions": positions.show,
+    "map": topic_map.show,
 }
 _FORMER = {"homework": "questions"}  # in addresses of before
 
@@ -33,8 +35,9 @@ def show(room: Room, words: Words) -> None:
     if not summaries_of(room.library):
         st.info(words.empty)
         return
-    if _deriving(room.library, str(room.library.folder)).begin():
-        _wait(room.library, words)
+    deriving = deriving_of(room)
+    if deriving.begin():
+        wait(words.catch_up.making, deriving.begin)
     named = st.query_params.get(VIEW, "")
     named = _FORMER.get(named, named)
     view = named if named in _VIEWS else next(iter(_VIEWS))
@@ -53,18 +56,4 @@ def show(room: Room, words: Words) -> None:
 
 def _choose() -> None:
     """Put the view that was chosen into the address, so that it can be passed on and gone back."""
-    go(st.session_state[_CHOSEN])
-
-
-@st.cache_resource(show_spinner=False)
-def _deriving(_library: Library, folder: str) -> Deriving:
-    return Deriving(_library)
-
-
-@st.fragment(run_every=_AGAIN)
-def _wait(library: Library, words: Words) -> None:
-    """Say that it is being made, and draw the page again when it is."""
-    if _deriving(library, str(library.folder)).begin():
-        st.caption(words.catch_up.making)
-    else:
-        st.rerun()
+    go(st.session_state[_CHOSEN], topic=st.query_params.get(TOPIC))

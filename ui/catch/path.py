@@ -10,6 +10,7 @@ from rag.catchup.records import Cited, Path
 from rag.catchup.uses import Use, first_uses
 from ui.catch.quote import quote, quoted
 from ui.catch.term import parameters
+from ui.catch.topic import choose, kept
 from ui.plain import plain
 from ui.resources import opened
 from ui.room import Room
@@ -17,13 +18,17 @@ from ui.words import Words
 
 
 def show(room: Room, words: Words) -> None:
-    """Draw the path through the whole library."""
-    found = Overviews(room.library).library(PATH)
-    if found is None:
-        st.info(words.catch_up.missing)
-        return
+    """Draw the path through the whole library, or through a topic where one is named."""
     st.write(words.path.intro)
-    steps(room, words, found.record)
+    topic = choose(room, words, "path", whole=words.path.whole)
+    if topic is None:
+        found = Overviews(room.library).library(PATH)
+        if found is None:
+            st.info(words.catch_up.missing)
+        else:
+            steps(room, words, found.record)
+    elif on_topic := kept(room, words, topic):
+        steps(room, words, on_topic.path)
 
 
 def steps(room: Room, words: Words, path: Path) -> None:
