@@ -7,8 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.drafting import DraftingWords
+from ui.labels.matters import MatterWords
+from ui.labels.news import NewsWords
 from ui.labels.path import PathWords
 from ui.labels.terms import TermWords
+from ui.labels.who import WhoWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -446,6 +450,10 @@ class Words:
     catch_up: CatchUpWords
     path: PathWords
     terms: TermWords
+    drafting: DraftingWords
+    who: WhoWords
+    matters: MatterWords
+    news: NewsWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -477,6 +485,10 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "catch_up": CatchUpWords,
     "path": PathWords,
     "terms": TermWords,
+    "drafting": DraftingWords,
+    "who": WhoWords,
+    "matters": MatterWords,
+    "news": NewsWords,
 }
 
 

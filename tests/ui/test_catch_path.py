@@ -8,8 +8,8 @@ from index.library import Library
 from rag.catchup.derive import PATH, TERMS, Overviews
 from rag.catchup.uses import Use
 from rag.cite import address
+from tests.ui.catch_pages import opened
 from tests.ui.catching import hostile, kept, unescaped
-from tests.ui.test_catch_up import opened
 from ui.catch.path import explained
 from ui.words import words_of
 

@@ -5,23 +5,25 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.library import Library
-from ui.catch import brief, homework, path, terms
+from ui.catch import brief, new, path, questions, terms, voices
+from ui.catch.address import VIEW, go
 from ui.kept.deriving import Deriving
-from ui.newest import kept_language
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.words import Words
 
 _AGAIN = 2  # seconds after which the page looks whether more is made
-VIEW = "view"  # in the address: "catch-up?view=terms"
 _CHOSEN = "catch_up_view"  # in the session
 
 _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> what draws it
     "brief": brief.show,
     "path": path.show,
+    "new": new.show,
+    "voices": voices.show,
     "terms": terms.show,
-    "homework": homework.show,
+    "questions": questions.show,
 }
+_FORMER = {"homework": "questions"}  # in addresses of before
 
 
 def show(room: Room, words: Words) -> None:
@@ -33,7 +35,8 @@ def show(room: Room, words: Words) -> None:
         return
     if _deriving(room.library, str(room.library.folder)).begin():
         _wait(room.library, words)
-    named = st.query_params.get(VIEW)
+    named = st.query_params.get(VIEW, "")
+    named = _FORMER.get(named, named)
     view = named if named in _VIEWS else next(iter(_VIEWS))
     st.session_state[_CHOSEN] = view
     st.segmented_control(
@@ -50,7 +53,7 @@ def show(room: Room, words: Words) -> None:
 
 def _choose() -> None:
     """Put the view that was chosen into the address, so that it can be passed on and gone back."""
-    st.query_params.from_dict({VIEW: st.session_state[_CHOSEN]} | kept_language())
+    go(st.session_state[_CHOSEN])
 
 
 @st.cache_resource(show_spinner=False)

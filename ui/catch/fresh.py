@@ -1,0 +1,119 @@
+"""What is new for somebody, as a list to read in three minutes: gathered from what is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.catalogue import Summary
+from index.library import Library
+from index.records import Span
+from rag.catchup.derive import BRIEF, SIFTED, STANCES, Overviews
+from rag.catchup.news import Change, Said, Session, on_topic, reversed_on, said_so, shares
+from rag.catchup.records import Cited
+from ui.kept.visits import Files, Followed
+from ui.newest import newest
+from ui.resources import summaries_of
+
+LINES = 10  # a quote of two lines with its place takes about 18 seconds: three minutes
+_SESSIONS = 0.4  # of these lines at most, so that there is room for what was said
+FIRST = 3  # sessions that are shown to who comes for the first time
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A transcript that is new, or newer than what was seen."""
+
+    summary: Summary
+    updated: bool
+    lead: Cited | None  # first sentence of its brief; None where none is made yet
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is new on a topic, apart from the changes of stance."""
+
+    topic: str
+    said: tuple[Said, ...]  # that are shown
+    count: int
+    silent: bool  # nobody says anything on it, and no stance changed
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """The list, and how much there is of each besides."""
+
+    added: tuple[Added, ...]
+    added_count: int
+    changes: tuple[Change, ...]
+    changes_count: int
+    heard: tuple[Heard, ...]
+
+
+def files_of(library: Library) -> Files:
+    """Which state of which transcripts there is."""
+    return {summary.id: summary.sha256 for summary in summaries_of(library)}
+
+
+def fresh(
+    library: Library, seen: Files | None, topics: Sequence[Followed], lines: int = LINES
+) -> Fresh:
+    """Gather what is new; seen: None for who comes for the first time."""
+    order = newest(summaries_of(library))
+    if seen is None:
+        new = order[:FIRST]
+    else:
+        new = [summary for summary in order if seen.get(summary.id) != summary.sha256]
+    sessions = _sessions(library, order, {summary.id for summary in new})
+    fresh_ones = [sessions[summary.id] for summary in new]
+    changes = _changes(fresh_ones, list(sessions.values()), topics)
+    found = [[said for one in fresh_ones for said in on_topic(t.forms, one)] for t in topics]
+    told = {(one.said.transcript, one.said.span) for one in changes}
+    rest = [
+        [one for one in said if (one.cited.transcript, one.cited.span) not in told]
+        for said in found
+    ]
+    added = _added(library, new[: int(lines * _SESSIONS)], seen or {})
+    [moved, *shown] = shares([len(changes), *(len(said) for said in rest)], lines - len(added))
+    heard = tuple(
+        Heard(topic.topic, tuple(said[:count]), len(said), silent=not everything)
+        for topic, said, count, everything in zip(topics, rest, shown, found, strict=True)
+    )
+    return Fresh(added, len(new), tuple(changes[:moved]), len(changes), heard)
+
+
+def _sessions(library: Library, order: Sequence[Summary], new: set[str]) -> Mapping[str, Session]:
+    """Every transcript in the order of their dates; sentences are read of the new ones only."""
+    if not new:
+        return {}
+    overviews = Overviews(library)
+    sifted, stances = overviews.each(SIFTED, new), overviews.each(STANCES)
+    with library.reading() as view:
+        return {
+            one.id: Session(
+                one.id,
+                view.transcript(one.id).text,
+                sifted.get(one.id, ()),
+                stances.get(one.id, ()),
+            )
+            for one in reversed(order)
+        }
+
+
+def _changes(
+    new: Sequence[Session], everything: Sequence[Session], topics: Sequence[Followed]
+) -> list[Change]:
+    """What people say of themselves, then what is found on the topics; each sentence once."""
+    found = [change for one in new for change in said_so(one)]
+    for one in new:
+        before = everything[: everything.index(one)]
+        for topic in topics:
+            found += reversed_on(topic.forms, one, before)
+    by_place: dict[tuple[str, Span], Change] = {}
+    for change in found:
+        by_place.setdefault((change.said.transcript, change.said.span), change)
+    return list(by_place.values())
+
+
+def _added(library: Library, new: Sequence[Summary], seen: Files) -> tuple[Added, ...]:
+    briefs = Overviews(library).each(BRIEF, {summary.id for summary in new})
+    leads = {name: brief.sentences[0] for name, brief in briefs.items() if brief.sentences}
+    return tuple(Added(one, one.id in seen, leads.get(one.id)) for one in new)
