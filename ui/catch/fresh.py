@@ -7,7 +7,18 @@ from index.catalogue import Summary
 from index.library import Library
 from index.records import Span
 from rag.catchup.derive import BRIEF, SIFTED, STANCES, Overviews
-from rag.catchup.news import Change, Said, Session, on_topic, reversed_on, said_so, shares
+from rag.catchup.news import (
+    Change,
+    Said,
+    Session,
+    Topic,
+    on_topic,
+    reversed_on,
+    said_so,
+    session_of,
+    shares,
+    topic_of,
+)
 from rag.catchup.records import Cited
 from ui.kept.visits import Files, Followed
 from ui.newest import newest
@@ -62,10 +73,11 @@ def fresh(
         new = order[:FIRST]
     else:
         new = [summary for summary in order if seen.get(summary.id) != summary.sha256]
+    sought = [topic_of(topic.forms) for topic in topics]
     sessions = _sessions(library, order, {summary.id for summary in new})
+    changes = _changes(sessions, [summary.id for summary in new], sought)
     fresh_ones = [sessions[summary.id] for summary in new]
-    changes = _changes(fresh_ones, list(sessions.values()), topics)
-    found = [[said for one in fresh_ones for said in on_topic(t.forms, one)] for t in topics]
+    found = [[said for one in fresh_ones for said in on_topic(topic, one)] for topic in sought]
     told = {(one.said.transcript, one.said.span) for one in changes}
     rest = [
         [one for one in said if (one.cited.transcript, one.cited.span) not in told]
@@ -88,7 +100,7 @@ def _sessions(library: Library, order: Sequence[Summary], new: set[str]) -> Mapp
     sifted, stances = overviews.each(SIFTED, new), overviews.each(STANCES)
     with library.reading() as view:
         return {
-            one.id: Session(
+            one.id: session_of(
                 one.id,
                 view.transcript(one.id).text,
                 sifted.get(one.id, ()),
@@ -99,14 +111,12 @@ def _sessions(library: Library, order: Sequence[Summary], new: set[str]) -> Mapp
 
 
 def _changes(
-    new: Sequence[Session], everything: Sequence[Session], topics: Sequence[Followed]
+    sessions: Mapping[str, Session], new: Sequence[str], topics: Sequence[Topic]
 ) -> list[Change]:
     """What people say of themselves, then what is found on the topics; each sentence once."""
-    found = [change for one in new for change in said_so(one)]
-    for one in new:
-        before = everything[: everything.index(one)]
-        for topic in topics:
-            found += reversed_on(topic.forms, one, before)
+    found = [change for name in new for change in said_so(sessions[name])]
+    for topic in topics:
+        found += reversed_on(topic, list(sessions.values()), new)
     by_place: dict[tuple[str, Span], Change] = {}
     for change in found:
         by_place.setdefault((change.said.transcript, change.said.span), change)
