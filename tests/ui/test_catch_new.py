@@ -224,3 +224,15 @@ def test_who_opens_another_view_is_not_noticed(harbour: Library):
         opened(harbour, view)
     with Store(harbour.folder).connection() as connection:
         assert connection.execute("SELECT count(*) FROM visits").fetchone() == (0,)
+
+
+def test_what_is_not_sifted_yet_is_not_called_silent(harbour: Library, encoder, at, monkeypatch):
+    test = opened(harbour, "new")
+    test.multiselect(key="catch_followed").set_value(["桟橋"]).run()
+    assert captions(test)[0] == JA.silent.format("桟橋")
+    monkeypatch.setattr("tests.ui.test_catch_new.derive", lambda library: True)
+    added(harbour, encoder, "second", SECOND)
+    at(NOON + VISIT)
+    test = opened(harbour, "new")
+    assert [one.value for one in test.info] == [words_of("ja").catch_up.missing]
+    assert captions(test) == [JA.kept]
