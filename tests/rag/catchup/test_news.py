@@ -97,6 +97,7 @@ def test_a_stance_is_changed_where_the_speakers_last_one_was_the_opposite():
     third = session(
         "c",
         ("岡", "運賃の値上げに賛成します。", "agree"),
+        ("岡", "運賃のことには異存ありません。", "agree"),  # once is enough
         ("森", "運賃には反対です。", "concern"),  # as before
         ("林", "運賃に賛成です。", "agree"),  # for the first time
         ("岡", "灯に反対です。", "concern"),  # another topic
