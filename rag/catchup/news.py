@@ -5,7 +5,7 @@ Found by words, in what is kept of the sessions: nothing is embedded or asked of
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.catchup.found import Place, Stance, Taken
@@ -16,15 +16,17 @@ from rag.catchup.records import Cited, Sifted
 _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _SIDES: dict[Stance, int] = {"agree": 1, "concern": -1, "reservation": -1}
 
+Topic = tuple[tuple[re.Pattern[str], ...], ...]  # forms, each of words that all must be there
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A transcript, and what is kept of it."""
+    """What is kept of a transcript, with the words as they are compared."""
 
     transcript: str
-    text: str
-    sifted: tuple[Sifted, ...]
-    taken: tuple[Taken, ...]
+    sifted: tuple[tuple[Sifted, str], ...]  # that somebody says
+    taken: tuple[tuple[Taken, str], ...]  # for or against something
+    stances: dict[int, Stance]  # by where their sentences start
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,18 @@ class Change:
     earlier: Stance | None = None
 
 
+def session_of(
+    transcript: str, text: str, sifted: Iterable[Sifted], taken: Sequence[Taken]
+) -> Session:
+    """Slice the words of what is kept out of the source text."""
+    return Session(
+        transcript,
+        tuple((one, flat(one.span.of(text))) for one in sifted if one.speaker),
+        tuple((one, flat(one.place.span.of(text))) for one in taken if one.stance in _SIDES),
+        {one.place.span.start: one.stance for one in taken},
+    )
+
+
 def flat(words: str) -> str:
     r"""Words as they are compared, whatever their width, case and line breaks.
 
@@ -55,55 +69,63 @@ def flat(words: str) -> str:
     return " ".join(_BREAK.sub("", folded).split())
 
 
-def holds(topic: Iterable[str], said: str) -> bool:
+def topic_of(forms: Iterable[str]) -> Topic:
+    """A topic as it is looked for, under any of its forms."""
+    return tuple(tuple(map(_pattern, form.split())) for form in forms if form.split())
+
+
+def holds(topic: Topic, said: str) -> bool:
     """Tell whether flat words hold one of the topic's forms, each word of it somewhere.
 
-    >>> holds(["渡し船", "night ferry"], "the ferry runs at night"), holds(["art"], "a part")
-    (True, False)
+    >>> holds(topic_of(["渡し船", "night ferry"]), "the ferry runs at night")
+    True
+    >>> holds(topic_of(["art"]), "a part")
+    False
     """
-    words = [form.split() for form in topic]
-    return any(all(_in(flat(word), said) for word in form) for form in words if form)
+    return any(all(word.search(said) for word in form) for form in topic)
 
 
-def on_topic(topic: Sequence[str], session: Session) -> tuple[Said, ...]:
-    """Sentences of a session on a topic, those first that take a stance or stand alone.
-
-    topic: its forms, any of which puts a sentence on it.
-    """
-    stances = {one.place.span.start: one.stance for one in session.taken}
+def on_topic(topic: Topic, session: Session) -> tuple[Said, ...]:
+    """What a session tells on a topic: stances first, then what can stand alone."""
     found = [
-        (sentence, stances.get(sentence.span.start))
-        for sentence in session.sifted
-        if sentence.speaker and holds(topic, _words(session, sentence))
+        (one, session.stances.get(one.span.start))
+        for one, words in session.sifted
+        if one.tells and holds(topic, words)
     ]
-    best = sorted(found, key=lambda one: (one[1] in (None, "fact"), not one[0].alone))
-    return tuple(Said(cited(session.transcript, one), stance) for one, stance in best if one.tells)
+    found.sort(key=lambda one: (one[1] in (None, "fact"), not one[0].alone))
+    return tuple(Said(cited(session.transcript, one), stance) for one, stance in found)
 
 
 def said_so(session: Session) -> tuple[Change, ...]:
     """Sentences in which somebody says that their mind has changed."""
     return tuple(
-        Change(cited(session.transcript, one))
-        for one in session.sifted
-        if one.speaker and turns(_words(session, one))
+        Change(cited(session.transcript, one)) for one, words in session.sifted if turns(words)
     )
 
 
 def reversed_on(
-    topic: Sequence[str], new: Session, before: Sequence[Session]
+    topic: Topic, sessions: Sequence[Session], new: Collection[str]
 ) -> tuple[Change, ...]:
-    """Stances for or against a topic that are the opposite of the speaker's last ones before.
+    """Stances of new sessions that are the opposite of the speaker's last ones on the topic.
 
-    before: the sessions before it, in the order of their dates.
+    sessions: all of them in the order of their dates; new: ids of those that are looked at.
     """
-    last = {one.place.speaker: one for session in before for one in _sided(topic, session)}
-    found: dict[str | None, Change] = {}
-    for one in _sided(topic, new):
-        who = one.place.speaker
-        old = last.get(who)
-        if who and old and _SIDES[old.stance] != _SIDES[one.stance]:
-            found.setdefault(who, Change(one.place, one.stance, old.place, old.stance))
-    return tuple(found.values())
+    last: dict[str, Taken] = {}
+    found: list[Change] = []
+    for session in sessions:
+        own: dict[str, list[Taken]] = {}
+        for one, words in session.taken:
+            if one.place.speaker and holds(topic, words):
+                own.setdefault(one.place.speaker, []).append(one)
+        for who, said in own.items():
+            old = last.get(who)
+            if old and session.transcript in new:
+                against = [one for one in said if _SIDES[one.stance] != _SIDES[old.stance]]
+                found += [
+                    Change(one.place, one.stance, old.place, old.stance) for one in against[:1]
+                ]
+            last[who] = said[-1]
+    return tuple(found)
 
 
 def shares(counts: Sequence[int], lines: int) -> list[int]:
@@ -121,19 +143,7 @@ def shares(counts: Sequence[int], lines: int) -> list[int]:
     return shown
 
 
-def _sided(topic: Sequence[str], session: Session) -> list[Taken]:
-    return [
-        one
-        for one in session.taken
-        if one.stance in _SIDES and holds(topic, flat(one.place.span.of(session.text)))
-    ]
-
-
-def _words(session: Session, sentence: Sifted) -> str:
-    return flat(sentence.span.of(session.text))
-
-
-def _in(word: str, said: str) -> bool:
-    if not word.isascii():
-        return word in said
-    return re.search(rf"(?<![a-z0-9]){re.escape(word)}", said) is not None
+def _pattern(word: str) -> re.Pattern[str]:
+    """A word; in Latin script where one begins: "art" is no part of "part"."""
+    sought = flat(word)
+    return re.compile(rf"{'(?<![a-z0-9])' if sought.isascii() else ''}{re.escape(sought)}")

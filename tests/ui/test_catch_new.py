@@ -30,7 +30,7 @@ SECOND = """「港」研究会
 2031年度第2回定例研究会（2031.6.24開催）
 
 ＜岡野委員＞
-渡し船の運賃を<b>三百円</b>に上げることには反対です。渡し船の乗客の半分は、学校に通う子どもたちです。
+渡し船の運賃を<b>三百円</b>に上げることには反対です。渡し船の乗客の*半分*は、学校に通う子どもたちです。
 
 ＜森田委員＞
 灯台は夜の九時までと申しましたが、考えが変わりました。[渡し船](https://example.org)の最終便は、夜の八時に桟橋を離れます。
@@ -151,13 +151,13 @@ def test_everything_is_marked_as_seen_at_a_press(harbour: Library, encoder, at):
 def test_a_topic_is_followed_in_words_of_ones_own(harbour: Library, encoder, at, language: str):
     label, where = words_of(language).news, PLACES[language][2]
     test = opened(harbour, "new", language)
-    test.multiselect(key="catch_followed").set_value(["渡し船", "*桟橋*", "運賃"]).run()
+    test.multiselect(key="catch_followed").set_value(["渡し船", "*桟橋*", "*半分*", "運賃"]).run()
     assert not test.exception
     added(harbour, encoder, "second", SECOND)
     at(NOON + VISIT)
     test = opened(harbour, "new", language)
-    assert test.multiselect(key="catch_followed").value == ["渡し船", "*桟橋*", "運賃"]
-    changes, ferry = shown(test)[2:]
+    assert test.multiselect(key="catch_followed").value == ["渡し船", "*桟橋*", "*半分*", "運賃"]
+    changes, ferry, half = shown(test)[2:]
     stances = label.stances
     mind = (
         f"- [灯台は夜の九時までと申しましたが、考えが変わりました。] — 森田委員 · {where.format(2)}"
@@ -172,8 +172,10 @@ def test_a_topic_is_followed_in_words_of_ones_own(harbour: Library, encoder, at,
     assert ferry.split("\n") == [
         "**渡し船**",
         "",
-        f"- [渡し船の乗客の半分は、学校に通う子どもたちです。] — 岡野委員 · {where.format(1)}",
+        "- [渡し船の乗客の\\*半分\\*は、学校に通う子どもたちです。]"
+        f" — 岡野委員 · {where.format(1)}",
     ]
+    assert half.startswith("**\\*半分\\***\n\n- [渡し船の乗客の")
     assert captions(test)[0] == label.silent.format("\\*桟橋\\*")
 
 
@@ -224,3 +226,15 @@ def test_who_opens_another_view_is_not_noticed(harbour: Library):
         opened(harbour, view)
     with Store(harbour.folder).connection() as connection:
         assert connection.execute("SELECT count(*) FROM visits").fetchone() == (0,)
+
+
+def test_what_is_not_sifted_yet_is_not_called_silent(harbour: Library, encoder, at, monkeypatch):
+    test = opened(harbour, "new")
+    test.multiselect(key="catch_followed").set_value(["桟橋"]).run()
+    assert captions(test)[0] == JA.silent.format("桟橋")
+    monkeypatch.setattr("tests.ui.test_catch_new.derive", lambda library: True)
+    added(harbour, encoder, "second", SECOND)
+    at(NOON + VISIT)
+    test = opened(harbour, "new")
+    assert [one.value for one in test.info] == [words_of("ja").catch_up.missing]
+    assert captions(test) == [JA.kept]

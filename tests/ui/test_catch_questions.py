@@ -97,7 +97,8 @@ def test_more_are_drawn_at_a_press(made: Library, monkeypatch):
 
 
 def test_what_a_transcript_holds_is_no_markup(hostile: Library):
-    [row] = rows(opened(hostile, "questions"))
+    row, theirs = rows(opened(hostile, "questions"))
+    assert theirs.startswith("- **宿題** 担当：高橋\\*委員\\* · 期限：次回までに  \n")
     asked, promised = shown(row).split("\n    - ")
     assert asked == (
         "- **質問** [渡し船の運賃は、\\*\\*誰が\\*\\* \\[いつ\\]\\(https\\:\\/\\/example\\.org\\)"

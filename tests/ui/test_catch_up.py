@@ -35,7 +35,7 @@ def test_the_address_names_the_view_that_was_chosen(made: Library):
     assert test.query_params["view"] == "questions"
 
 
-@pytest.mark.parametrize("view", ["brief", "voices", "questions", "homework"])
+@pytest.mark.parametrize("view", ["brief", "voices", "questions", "homework", "new"])
 def test_what_is_not_made_yet_is_said(library: Library, view, monkeypatch):
     monkeypatch.setattr("ui.kept.deriving.derive", lambda *given, **named: False)
     test = opened(library, view)

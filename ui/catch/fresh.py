@@ -7,7 +7,18 @@ from index.catalogue import Summary
 from index.library import Library
 from index.records import Span
 from rag.catchup.derive import BRIEF, SIFTED, STANCES, Overviews
-from rag.catchup.news import Change, Said, Session, on_topic, reversed_on, said_so, shares
+from rag.catchup.news import (
+    Change,
+    Said,
+    Session,
+    Topic,
+    on_topic,
+    reversed_on,
+    said_so,
+    session_of,
+    shares,
+    topic_of,
+)
 from rag.catchup.records import Cited
 from ui.kept.visits import Files, Followed
 from ui.newest import newest
@@ -46,6 +57,7 @@ class Fresh:
     changes: tuple[Change, ...]
     changes_count: int
     heard: tuple[Heard, ...]
+    whole: bool  # everything that is new has been sifted
 
 
 def files_of(library: Library) -> Files:
@@ -62,10 +74,11 @@ def fresh(
         new = order[:FIRST]
     else:
         new = [summary for summary in order if seen.get(summary.id) != summary.sha256]
-    sessions = _sessions(library, order, {summary.id for summary in new})
-    fresh_ones = [sessions[summary.id] for summary in new]
-    changes = _changes(fresh_ones, list(sessions.values()), topics)
-    found = [[said for one in fresh_ones for said in on_topic(t.forms, one)] for t in topics]
+    sought = [topic_of(topic.forms) for topic in topics]
+    sessions = _sessions(library, order if topics else new, {summary.id for summary in new})
+    fresh_ones = [sessions[summary.id] for summary in new if summary.id in sessions]
+    changes = _changes(list(sessions.values()), fresh_ones, sought)
+    found = [[said for one in fresh_ones for said in on_topic(topic, one)] for topic in sought]
     told = {(one.said.transcript, one.said.span) for one in changes}
     rest = [
         [one for one in said if (one.cited.transcript, one.cited.span) not in told]
@@ -77,36 +90,37 @@ def fresh(
         Heard(topic.topic, tuple(said[:count]), len(said), silent=not everything)
         for topic, said, count, everything in zip(topics, rest, shown, found, strict=True)
     )
-    return Fresh(added, len(new), tuple(changes[:moved]), len(changes), heard)
+    whole = len(fresh_ones) == len(new)
+    return Fresh(added, len(new), tuple(changes[:moved]), len(changes), heard, whole)
 
 
 def _sessions(library: Library, order: Sequence[Summary], new: set[str]) -> Mapping[str, Session]:
-    """Every transcript in the order of their dates; sentences are read of the new ones only."""
+    """These transcripts, the oldest first; the new ones with their sentences, if they are kept."""
     if not new:
         return {}
     overviews = Overviews(library)
-    sifted, stances = overviews.each(SIFTED, new), overviews.each(STANCES)
+    sifted = overviews.each(SIFTED, new)
+    stances = overviews.each(STANCES, {one.id for one in order})
     with library.reading() as view:
         return {
-            one.id: Session(
+            one.id: session_of(
                 one.id,
                 view.transcript(one.id).text,
                 sifted.get(one.id, ()),
                 stances.get(one.id, ()),
             )
             for one in reversed(order)
+            if one.id in sifted or one.id not in new
         }
 
 
 def _changes(
-    new: Sequence[Session], everything: Sequence[Session], topics: Sequence[Followed]
+    sessions: Sequence[Session], new: Sequence[Session], topics: Sequence[Topic]
 ) -> list[Change]:
     """What people say of themselves, then what is found on the topics; each sentence once."""
     found = [change for one in new for change in said_so(one)]
-    for one in new:
-        before = everything[: everything.index(one)]
-        for topic in topics:
-            found += reversed_on(topic.forms, one, before)
+    for topic in topics:
+        found += reversed_on(topic, sessions, {one.transcript for one in new})
     by_place: dict[tuple[str, Span], Change] = {}
     for change in found:
         by_place.setdefault((change.said.transcript, change.said.span), change)

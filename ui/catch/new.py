@@ -37,6 +37,8 @@ def show(room: Room, words: Words) -> None:
     lines = st.session_state.get(_LINES, LINES)
     found = fresh(room.library, known.seen, topics, lines)
     _since(words, known, found)
+    if not found.whole:
+        st.info(words.catch_up.missing)
     if found.added_count and known.seen is not None:
         st.button(
             words.news.see_all,
@@ -157,7 +159,7 @@ def _heard(library: Library, words: Words, found: Fresh) -> None:
         if one.said:
             st.markdown(_topic(library, words, one))
     silent = [one.topic for one in found.heard if one.silent]
-    if silent:
+    if silent and found.whole:
         names = words.comma.join(plain(topic) for topic in silent)
         st.caption(label.silent.format(names))
 

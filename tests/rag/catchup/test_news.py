@@ -13,9 +13,13 @@ from rag.catchup.news import (
     on_topic,
     reversed_on,
     said_so,
+    session_of,
     shares,
+    topic_of,
 )
 from rag.catchup.records import Cited, Sifted
+
+TEXTS: dict[str, str] = {}  # of the sessions
 
 
 def session(name: str, *said: tuple[str, str, str | None]) -> Session:
@@ -28,12 +32,13 @@ def session(name: str, *said: tuple[str, str, str | None]) -> Session:
         sifted.append(Sifted(number, span, speaker, "。" in words, alone, False, ()))
         if stance:
             taken.append(Taken(Place(name, number, number, span, speaker), stance))
-    return Session(name, text, tuple(sifted), tuple(taken))
+    TEXTS[name] = text
+    return session_of(name, text, sifted, taken)
 
 
-def words(one: Session, said) -> str:
+def words(said: Said | Change) -> str:
     place = said.cited if isinstance(said, Said) else said.said
-    return place.span.of(one.text)
+    return place.span.of(TEXTS[place.transcript])
 
 
 @pytest.mark.parametrize(
@@ -52,7 +57,7 @@ def words(one: Session, said) -> str:
     ],
 )
 def test_words_are_held_whatever_their_width_case_and_line_breaks(topic, said, held):
-    assert holds(topic, flat(said)) is held
+    assert holds(topic_of(topic), flat(said)) is held
 
 
 def test_stances_stand_before_facts_and_what_stands_alone_before_what_leans():
@@ -64,8 +69,8 @@ def test_stances_stand_before_facts_and_what_stands_alone_before_what_leans():
         ("岡", "港の灯は赤です。", None),
         ("岡", "運賃？", None),  # tells nothing
     )
-    found = on_topic(["運賃"], one)
-    assert [(words(one, said), said.stance) for said in found] == [
+    found = on_topic(topic_of(["運賃"]), one)
+    assert [(words(said), said.stance) for said in found] == [
         ("運賃の値上げに反対です。", "concern"),
         ("運賃は三百円です。", "fact"),
         ("それは運賃の話です。", None),
@@ -79,7 +84,7 @@ def test_who_says_that_their_mind_has_changed_is_found_without_a_topic():
         ("岡", "五人と申しましたが、考えが変\nわりました。", None),
         ("岡", "灯は赤です。", None),
     )
-    assert [words(one, change) for change in said_so(one)] == [
+    assert [words(change) for change in said_so(one)] == [
         "五人と申しましたが、考えが変\nわりました。"
     ]
 
@@ -92,21 +97,25 @@ def test_a_stance_is_changed_where_the_speakers_last_one_was_the_opposite():
     third = session(
         "c",
         ("岡", "運賃の値上げに賛成します。", "agree"),
+        ("岡", "運賃のことには異存ありません。", "agree"),  # once is enough
         ("森", "運賃には反対です。", "concern"),  # as before
         ("林", "運賃に賛成です。", "agree"),  # for the first time
         ("岡", "灯に反対です。", "concern"),  # another topic
     )
-    before, now = second.taken[0], third.taken[0]
-    change = Change(now.place, "agree", before.place, "concern")
-    assert reversed_on(["運賃"], third, [first, second]) == (change,)
-    assert reversed_on(["運賃"], third, [first]) == ()
-    assert reversed_on(["灯"], third, [first, second]) == ()
+    fare, light = topic_of(["運賃"]), topic_of(["灯"])
+    [old, middle, now] = [one.taken[0][0].place for one in (first, second, third)]
+    there = Change(middle, "concern", old, "agree")
+    back = Change(now, "agree", middle, "concern")
+    assert reversed_on(fare, [first, second, third], ["b", "c"]) == (there, back)
+    assert reversed_on(fare, [first, second, third], ["c"]) == (back,)
+    assert reversed_on(fare, [first, third], ["c"]) == ()
+    assert reversed_on(light, [first, second, third], ["c"]) == ()
 
 
 def test_a_proposal_is_for_nothing_and_against_nothing():
     first = session("a", ("岡", "運賃を上げましょう。", "proposal"))
     second = session("b", ("岡", "運賃に反対です。", "concern"))
-    assert reversed_on(["運賃"], second, [first]) == ()
+    assert reversed_on(topic_of(["運賃"]), [first, second], ["b"]) == ()
 
 
 @pytest.mark.parametrize(
