@@ -94,3 +94,14 @@ def test_sessions_of_one_day_are_told_apart(tmp_path: Path, monkeypatch):
     library = made_of(tmp_path, [TOPIC], m1=FIRST, m2=SECOND.replace("2031.5.", "2031.4."))
     test = opened(library, view="positions", topic=TOPIC)
     assert [one["session"] for one in drawn(test)] == ["2031年4月20日", "2031年4月20日（2）"]
+
+
+def test_a_long_history_is_listed_in_two_steps(made: Library, monkeypatch):
+    monkeypatch.setattr("ui.catch.positions._SHOWN", 2)
+    test = opened(made, view="positions", topic=TOPIC)
+    assert len(drawn(test)) == 3
+    assert len(test.markdown[-1].value.split("\n1. ")) == 2
+    test.button(key="positions_more").click().run()
+    assert not test.exception
+    assert len(test.markdown[-1].value.split("\n1. ")) == 3
+    assert not test.button

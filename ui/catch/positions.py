@@ -17,7 +17,8 @@ from ui.room import Room
 from ui.words import Words
 
 _WHO = "who"  # in the address: "catch-up?view=positions&topic=運賃&who=水野"
-_CHOSEN = "catch_positions_who"  # in the session
+_CHOSEN, _ALL = "catch_positions_who", "catch_positions_all"  # in the session
+_SHOWN = 20  # sessions listed at first: fewer than `ui.resources` keeps open
 
 
 def show(room: Room, words: Words) -> None:
@@ -35,7 +36,7 @@ def show(room: Room, words: Words) -> None:
         st.write(label.told.format(len(history.positions), turning))
         if len(history.positions) > 1:
             timeline(words, points(words, summaries_of(room.library), history.positions))
-        st.markdown("\n".join(_rows(room, words, history.positions)))
+        _list(room, words, found.topic, history)
         st.caption(label.note)
 
 
@@ -83,6 +84,19 @@ def _chosen(words: Words, topic: str, histories: dict[str, History]) -> History:
         on_change=lambda: go("positions", topic=topic, who=st.session_state[_CHOSEN]),
     )
     return histories[name]
+
+
+def _list(room: Room, words: Words, topic: str, history: History) -> None:
+    """Draw the list, of a long history its first part; each quote opens a transcript."""
+    here = (topic, history.person)
+    shown = None if st.session_state.get(_ALL) == here else _SHOWN
+    st.markdown("\n".join(_rows(room, words, history.positions[:shown])))
+    if shown and shown < len(history.positions):
+        st.button(
+            words.history.more,
+            key="positions_more",
+            on_click=lambda: st.session_state.update({_ALL: here}),
+        )
 
 
 def _rows(room: Room, words: Words, positions: Sequence[Position]) -> list[str]:
