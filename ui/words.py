@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.drafting import DraftingWords
 from ui.labels.path import PathWords
 from ui.labels.terms import TermWords
-from ui.labels.drafting import DraftingWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
