@@ -48,6 +48,7 @@ def honest(draft: Draft, found: Sequence[Checked]) -> Draft:
     """A draft as a file shows it, given what was found of each of its sentences.
 
     No footnote stands behind a sentence that it does not prove; a note names the sentence.
+    Quotes of a transcript that has been updated are those of its present text.
     """
     told = ordering("draft", draft.language)
     rest = iter(found)
@@ -58,9 +59,17 @@ def honest(draft: Draft, found: Sequence[Checked]) -> Draft:
             one = next(rest)
             if not is_proven(one):
                 notes.append(told[_unproven(one)].format(words=block.words))
-                block = replace(block, citations=())  # noqa: PLW2901
+            block = replace(block, citations=_standing(block, one))  # noqa: PLW2901
         blocks.append(block)
     return replace(draft, blocks=numbered(blocks), notes=(*draft.notes, *notes))
+
+
+def _standing(sentence: Sentence, found: Checked) -> tuple[Citation, ...]:
+    """Footnotes that prove a sentence, each where its words stand now."""
+    if not is_proven(found):
+        return ()
+    same = len(found.citations) == len(sentence.citations)
+    return found.citations if same else sentence.citations
 
 
 def _unproven(found: Checked) -> str:

@@ -2,17 +2,23 @@
 
 from dataclasses import replace
 
+from index import build
 from index.records import Span
+from rag.cite import verify
+from rag.drafting.check import recheck
 from rag.drafting.coverage import coverage
 from rag.drafting.export import exported
 from rag.drafting.records import Checked, Heading, Sentence
 from rag.drafting.revising import honest, is_proven, place_of, revised
+from tests.rag.drafting.meetings import FIRST
 
 NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 
 def found(sentence, verdict="exact", moved=False):
-    return Checked(sentence.words, Span(0, 1), verdict, 1.0, moved=moved)
+    return Checked(
+        sentence.words, Span(0, 1), verdict, 1.0, citations=sentence.citations, moved=moved
+    )
 
 
 def numbers(draft):
@@ -86,6 +92,23 @@ def test_a_file_of_what_is_proven_is_the_draft(drafted):
     assert honest(replace(made, language="en"), checked).notes == (
         f"The transcripts say the opposite of this sentence: {opposed.words}",
     )
+
+
+def test_a_file_quotes_a_transcript_as_it_is_now(drafted, made, encoder, write):
+    old = drafted("minutes", "two")
+    first = old.sentences[0].citations[0]
+    path = write(
+        "suido_1.txt", FIRST.replace("おはようございます。", "皆さま、おはようございます。")
+    )
+    [row] = build.add([path], made, encoder)
+    assert row.status == "updated"
+    checks = [recheck(one.words, one.citations, made, encoder) for one in old.sentences]
+    [now] = honest(old, checks).sentences[0].citations
+    assert (now.quote, now.span.start) == (first.quote, first.span.start + 4)
+    with made.reading() as view:
+        for one in honest(old, checks).sentences:
+            for citation in one.citations:
+                assert verify(view.transcript(citation.transcript), citation)
 
 
 def test_what_stands_as_its_footnotes_have_it(drafted):
