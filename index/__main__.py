@@ -23,6 +23,7 @@ from index.errors import (
 )
 from index.incoming import Added
 from index.library import Library
+from index.stores import Stores
 
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
 
@@ -67,12 +68,12 @@ def add_library_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="one JSON object a line on standard output"
     )
-    parser.set_defaults(catalogue=os.environ.get("HATSUGEN_CATALOGUE") or None)
+    parser.set_defaults(stores=Stores.named_in(os.environ))
 
 
 def opened(args: argparse.Namespace) -> Library:
     """Open the library that the options and the environment name."""
-    return Library(args.library, args.catalogue)
+    return Library(args.library, args.stores)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,7 +105,7 @@ def _encoder() -> Encoder:
 
 
 def _add(args: argparse.Namespace) -> int:
-    library = Library.create(args.library, args.catalogue)
+    library = Library.create(args.library, args.stores)
     status, rows = DONE, 0
     for row in build.add(args.paths, library, _encoder(), _progress):
         rows += 1
@@ -205,7 +206,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _rebuild(args: argparse.Namespace) -> int:
-    count = build.rebuild(Library.upgraded(args.library, args.catalogue), _encoder(), _progress)
+    count = build.rebuild(Library.upgraded(args.library, args.stores), _encoder(), _progress)
     print(json.dumps({"rebuilt": count}) if args.json else f"rebuilt {count} transcripts")
     return DONE
 

@@ -18,7 +18,6 @@ from index.meetings import meetings_of
 from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
 from index.schema import PASSAGES, SENTENCES, TRANSCRIPTS, TURNS, VECTORS
 
-_NUMBERED = "numbered"  # the highest number that a passage ever had: none is given twice
 _AT_ONCE = 1_000  # rows that are fetched, or keys that are asked for, at a time
 
 
@@ -104,8 +103,8 @@ def _put_passages(connection: Connection, passages: Sequence[IndexedPassage]) ->
     if not passages:
         return
     highest = connection.execute(select(func.max(PASSAGES.c.id))).scalar() or 0
-    first = max(highest, int(schema.meta(connection, _NUMBERED) or 0)) + 1
-    schema.set_meta(connection, _NUMBERED, str(first + len(passages) - 1))
+    first = max(highest, int(schema.meta(connection, schema.NUMBERED) or 0)) + 1
+    schema.set_meta(connection, schema.NUMBERED, str(first + len(passages) - 1))
     connection.execute(
         insert(PASSAGES),
         [

@@ -15,13 +15,15 @@ _TOUCHED = Table(
     "touched", _OWN, schema.words("transcript", primary_key=True), prefixes=["TEMPORARY"]
 )
 _FREED = Table("freed", _OWN, schema.words("key", primary_key=True), prefixes=["TEMPORARY"])
+_GONE = Table("gone", _OWN, schema.number("first"), schema.number("last"), prefixes=["TEMPORARY"])
 _NOTE = [
-    text(f"INSERT INTO {noted} ON CONFLICT DO NOTHING")
+    text(f"INSERT INTO {noted}")
     for noted in (
-        "touched VALUES (:name)",
-        "freed SELECT vector FROM passages WHERE transcript = :name",
+        "gone SELECT min(id), max(id) FROM passages WHERE transcript = :name HAVING count(*) > 0",
+        "touched VALUES (:name) ON CONFLICT DO NOTHING",
+        "freed SELECT vector FROM passages WHERE transcript = :name ON CONFLICT DO NOTHING",
         "freed SELECT s.vector FROM passages p JOIN sentences s ON s.passage = p.id"
-        " WHERE p.transcript = :name",
+        " WHERE p.transcript = :name ON CONFLICT DO NOTHING",
     )
 ]
 _FREE = text("INSERT INTO freed VALUES (:key) ON CONFLICT DO NOTHING")
@@ -29,7 +31,7 @@ _FREE = text("INSERT INTO freed VALUES (:key) ON CONFLICT DO NOTHING")
 
 def watch(connection: Connection) -> None:
     """Begin to note which transcripts are touched and which vectors are referred to no more."""
-    for table in (_TOUCHED, _FREED):
+    for table in (_TOUCHED, _FREED, _GONE):
         connection.execute(CreateTable(table, if_not_exists=True))
         connection.execute(delete(table))
 
@@ -43,6 +45,12 @@ def note(connection: Connection, transcript: str) -> None:
 def touched(connection: Connection) -> set[str]:
     """Transcripts that were added, changed or removed since `watch`."""
     return set(connection.execute(select(_TOUCHED.c.transcript)).scalars())
+
+
+def gone(connection: Connection) -> list[tuple[int, int]]:
+    """First and last numbers of passages that were there before `watch` and are not now."""
+    found = connection.execute(select(_GONE.c.first, _GONE.c.last).order_by(_GONE.c.first))
+    return [(first, last) for first, last in found]
 
 
 @dataclass(slots=True)

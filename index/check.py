@@ -3,14 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Connection, select, text
 
-from index import catalogue, generations, schema
+from index import catalogue, schema
 from index.library import Library
-from index.manifest import SnapshotDamaged
 from index.records import Transcript
 from index.schema import TRANSCRIPTS, VECTORS
 
@@ -26,10 +24,10 @@ def check(library: Library) -> list[str]:
         LibraryError: the catalogue cannot be opened at all.
     """
     with library.reading_raw() as connection:
-        return list(library.problems(connection)) or list(_problems(connection, library.folder))
+        return list(library.problems(connection)) or list(_problems(connection, library))
 
 
-def _problems(connection: Connection, folder: Path) -> Iterator[str]:
+def _problems(connection: Connection, library: Library) -> Iterator[str]:
     for name in catalogue.transcript_ids(connection):
         try:
             transcript = catalogue.transcript(connection, name)
@@ -39,13 +37,7 @@ def _problems(connection: Connection, folder: Path) -> Iterator[str]:
         if transcript:
             yield from _of_transcript(connection, transcript)
     yield from _of_vectors(connection)
-    generation = int(schema.meta(connection, "generation") or 0)
-    if generation:
-        recorded = json.loads(schema.meta(connection, "encoder") or '{"dimension": 1}')
-        try:
-            generations.load(connection, folder, generation, recorded["dimension"])
-        except SnapshotDamaged as damage:
-            yield f"{damage}; the next search makes it again by itself."
+    yield from library.index_problems(connection)
 
 
 def _of_transcript(connection: Connection, transcript: Transcript) -> Iterator[str]:

@@ -20,15 +20,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
-from index import catalogue, decisions, generations, manifest, schema
+from index import catalogue, decisions, generations, manifest, schema, served
 from index.encode import Encoder
 from index.errors import EncoderMismatch, LibraryError, ServerAway, UnknownTranscript
 from index.locks import LOCK
+from index.milvus import MilvusServer
 from index.places import Place, roll_back
 from index.postgres import PostgresServer
 from index.records import Passage, Transcript
 from index.snapshot import Snapshot
 from index.sqlite import SqliteFile
+from index.stores import LOCAL, Stores
 from index.writer import Draft, identity, transaction
 
 log = logging.getLogger(__name__)
@@ -128,15 +130,17 @@ class View:
 class Library:
     """A library folder; cheap to make, safe to share between threads."""
 
-    def __init__(self, folder: Path, catalogue: str | None = None) -> None:
-        """Open the library in a folder, or by the address of the catalogue that it stands beside.
+    def __init__(self, folder: Path, stores: Stores = LOCAL) -> None:
+        """Open the library in a folder, with what servers keep of it.
 
         Raises:
             LibraryMissing: nothing is there.
             LibraryError: something else is there, or a library of another format.
         """
         self.folder = folder
-        self._place = _place(folder, catalogue)
+        self._place = _place(folder, stores)
+        self._server = MilvusServer(stores.vectors, stores.account) if stores.vectors else None
+        self._segments = folder / served.FOLDER if self._server else folder
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int] | None = None  # of the manifest that it was read from
         self._seen: tuple[int, dict[str, Transcript]] = (0, {})  # of one generation
@@ -156,17 +160,17 @@ class Library:
                 )
 
     @classmethod
-    def create(cls, folder: Path, catalogue: str | None = None) -> "Library":
+    def create(cls, folder: Path, stores: Stores = LOCAL) -> "Library":
         """Open a library, making an empty one where nothing is.
 
         Raises:
             LibraryError: something else is there, or it cannot be written.
         """
-        _place(folder, catalogue).create()
-        return cls(folder, catalogue)
+        _place(folder, stores).create()
+        return cls(folder, stores)
 
     @classmethod
-    def upgraded(cls, folder: Path, catalogue: str | None = None) -> "Library":
+    def upgraded(cls, folder: Path, stores: Stores = LOCAL) -> "Library":
         """Open a library, whatever version of the program made it.
 
         Its passages must be cut anew before they are searched.
@@ -174,13 +178,13 @@ class Library:
         Raises:
             LibraryError: nothing or something else is there, or someone else is writing.
         """
-        place = _place(folder, catalogue)
+        place = _place(folder, stores)
         place.require()
         with place.held() as connection:
             if place.is_ours(connection):
                 with transaction(place, connection):
                     schema.upgrade(connection)
-        return cls(folder, catalogue)
+        return cls(folder, stores)
 
     @property
     def generation(self) -> int:
@@ -260,7 +264,7 @@ class Library:
         with self._place.held() as connection:
             if not anew:
                 self.check_encoder(encoder)
-            yield Draft(self._place, connection, encoder)
+            yield Draft(self._place, connection, encoder, self._server)
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -276,6 +280,23 @@ class Library:
         """Yield a sentence for each damage that the database itself finds."""
         return self._place.problems(connection)
 
+    def index_problems(self, connection: Connection) -> Iterator[str]:
+        """Yield a sentence for each damage of what is made from the catalogue for searches."""
+        generation = int(schema.meta(connection, "generation") or 0)
+        if not generation:
+            return
+        try:
+            generations.load(connection, self._segments, generation, self._dimension(connection))
+        except manifest.SnapshotDamaged as damage:
+            yield f"{damage}; the next search makes it again by itself."
+        if self._server:
+            yield from served.problems(connection, self._server)
+
+    def _dimension(self, connection: Connection) -> int:
+        """Numbers in a vector of the segments."""
+        built = json.loads(schema.meta(connection, "encoder") or "{}")
+        return served.DIMENSION if self._server else int(built.get("dimension", 1))
+
     def _current(self, connection: Connection) -> Snapshot:
         """Snapshot of the state that this connection reads, or of a newer one that it then reads.
 
@@ -285,7 +306,7 @@ class Library:
         with self._loading:
             while True:
                 generation = int(schema.meta(connection, "generation") or 0)
-                stamp = manifest.stamp(self.folder, generation)
+                stamp = manifest.stamp(self._segments, generation)
                 known = self._snapshot
                 if known and known.generation == generation and stamp == self._stamp:
                     return known
@@ -295,11 +316,13 @@ class Library:
                     roll_back(connection)
                     self._place.begin_reading(connection)
                     newer = int(schema.meta(connection, "generation") or 0) != generation
-                    if newer or manifest.stamp(self.folder, generation) != stamp:
+                    if newer or manifest.stamp(self._segments, generation) != stamp:
                         continue
                     log.warning("%s; made again from the catalogue", damage)
                     found = self._mended(connection, generation)
-                    stamp = manifest.stamp(self.folder, generation)
+                    stamp = manifest.stamp(self._segments, generation)
+                if self._server:
+                    found = served.carried(connection, self._server, found)
                 self._snapshot, self._stamp = found, stamp
                 return found
 
@@ -307,8 +330,8 @@ class Library:
         if not generation:
             return generations.build(connection, 0, 1)
         opened = self._snapshot.opened if self._snapshot else {}
-        dimension = _dimension(connection)
-        return generations.load(connection, self.folder, generation, dimension, opened)
+        dimension = self._dimension(connection)
+        return generations.load(connection, self._segments, generation, dimension, opened)
 
     def _mended(self, connection: Connection, generation: int) -> Snapshot:
         """Put what is damaged back on disk and load it.
@@ -316,21 +339,19 @@ class Library:
         While a writer is at work (who will write a newer one), or where nothing can be written, it
         is made in memory.
         """
-        dimension = _dimension(connection)
+        dimension = self._dimension(connection)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)  # beside a server's it may be lost
             with FileLock(self.folder / LOCK, timeout=0):
                 if self.generation == generation:
-                    generations.mend(connection, self.folder, generation, dimension)
-                    return generations.load(connection, self.folder, generation, dimension)
+                    generations.mend(connection, self._segments, generation, dimension)
+                    return generations.load(connection, self._segments, generation, dimension)
         except (Timeout, OSError) as error:
             log.warning("the index in %s stays in memory only (%s)", self.folder, error)
         return generations.build(connection, generation, dimension)
 
 
-def _place(folder: Path, catalogue: str | None) -> Place:
-    return PostgresServer(catalogue, folder) if catalogue else SqliteFile(folder)
-
-
-def _dimension(connection: Connection) -> int:
-    return int(json.loads(schema.meta(connection, "encoder") or '{"dimension": 1}')["dimension"])
+def _place(folder: Path, stores: Stores) -> Place:
+    if stores.catalogue:
+        return PostgresServer(stores.catalogue, folder)
+    return SqliteFile(folder)

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import FunctionElement
 
+NUMBERED = "numbered"  # the highest number that a passage ever had: none is given twice
 FORMAT = "2"  # of the tables; another is refused
 APPLICATION_ID = 0x48415453  # "HATS", in the file's header: tells our file from any other
 
@@ -51,7 +52,8 @@ def words(name: str, *more: Any, **options: Any) -> Column[str]:
     return Column(name, _WORDS, *more, **{"nullable": False, **options})
 
 
-def _number(name: str, *more: Any, **options: Any) -> Column[int]:
+def number(name: str, *more: Any, **options: Any) -> Column[int]:
+    """Make a column of whole numbers."""
     return Column(name, _NUMBER, *more, **{"nullable": False, **options})
 
 
@@ -74,27 +76,27 @@ TURNS = Table(
     "turns",
     _TABLES,
     words("transcript", _of("transcripts.id"), primary_key=True),
-    _number("number", primary_key=True, autoincrement=False),
+    number("number", primary_key=True, autoincrement=False),
     words("speaker", nullable=True),
-    *map(_number, ("first", "last")),
+    *map(number, ("first", "last")),
     sqlite_with_rowid=False,
 )
 PASSAGES = Table(
     "passages",
     _TABLES,
-    _number("id", primary_key=True, nullable=True, autoincrement=False),
+    number("id", primary_key=True, nullable=True, autoincrement=False),
     words("transcript", _of("transcripts.id")),
-    *map(_number, ("turn", "first", "last")),
-    _number("asks", server_default=text("0")),
+    *map(number, ("turn", "first", "last")),
+    number("asks", server_default=text("0")),
     *map(words, ("terms", "vector")),
     Index("passages_of", "transcript"),
 )
 SENTENCES = Table(
     "sentences",
     _TABLES,
-    _number("passage", _of("passages.id"), primary_key=True, autoincrement=False),
-    _number("first", primary_key=True, autoincrement=False),
-    _number("last"),
+    number("passage", _of("passages.id"), primary_key=True, autoincrement=False),
+    number("first", primary_key=True, autoincrement=False),
+    number("last"),
     words("vector"),
     sqlite_with_rowid=False,
 )

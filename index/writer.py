@@ -5,13 +5,15 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Connection
 
-from index import catalogue, changes, generations, schema
+from index import catalogue, changes, generations, schema, served
 from index.changes import Waiting
 from index.encode import Encoder, Vectors
 from index.manifest import SnapshotDamaged
+from index.milvus import MilvusServer
 from index.places import Place, roll_back
 from index.records import Transcript
 from index.storage import disk_errors
@@ -26,7 +28,13 @@ class Draft:
     place: Place
     connection: Connection
     encoder: Encoder
+    server: MilvusServer | None = None  # of the vectors, where the folder has none
     waiting: Waiting = field(default_factory=Waiting)
+
+    @property
+    def segments(self) -> Path:
+        """Folder of the segments."""
+        return self.place.folder / served.FOLDER if self.server else self.place.folder
 
     def summaries(self) -> list[catalogue.Summary]:
         """Every transcript in brief, as of now."""
@@ -63,24 +71,32 @@ class Draft:
         Raises:
             LibraryError: the disk is full or refuses; the last state stands.
         """
-        folder, connection = self.place.folder, self.connection
-        with disk_errors(folder):
+        connection = self.connection
+        with disk_errors(self.place.folder):
             with self._changing():
                 changes.watch(connection)
+                highest = served.highest(connection)
                 change(connection)
                 if tidy:
                     self.waiting.tidy(connection)
+                if self.server:
+                    served.publish(connection, self.server, self.encoder, highest)
                 before = int(schema.meta(connection, "generation") or 0)
                 after = self.place.next_generation(connection, before)
                 schema.set_meta(connection, "generation", str(after))
                 schema.set_meta(connection, "encoder", json.dumps(identity(self.encoder)))
-                touched, dimension = changes.touched(connection), self.encoder.dimension
-                generations.advance(connection, folder, (before, after), dimension, touched)
+                generations.advance(
+                    connection,
+                    self.segments,
+                    (before, after),
+                    served.DIMENSION if self.server else self.encoder.dimension,
+                    changes.touched(connection),
+                )
             self._settle(after)
 
     def _settle(self, generation: int) -> None:
         """Write segments anew where that is due; the state is published already, come what may."""
-        folder = self.place.folder
+        folder = self.segments
         try:
             generations.settle(folder, generation)
         except (OSError, SnapshotDamaged) as error:

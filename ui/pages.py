@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import HatsugenError
+from index.stores import Stores
 from ui import answer, ask, history, library, people, read, reports, settings
 from ui.catch import page as catch_up
 from ui.drafting import page as drafting
@@ -16,7 +17,7 @@ from ui.room import Room, shared_room
 from ui.sample import library_or_sample
 
 FOLDER = Path(os.environ.get("HATSUGEN_LIBRARY") or "library")
-CATALOGUE = os.environ.get("HATSUGEN_CATALOGUE") or None
+STORES = Stores.named_in(os.environ)
 ENCODER = os.environ.get("HATSUGEN_ENCODER")
 RERANKER = os.environ.get("HATSUGEN_RERANKER")
 STATIC = Path(__file__).with_name("static")
@@ -112,7 +113,7 @@ if page != menu_pages["ask"]:
 menu(menu_pages, ask.address_of_talk())
 try:
     encoder = shared_encoder(ENCODER)
-    transcripts = library_or_sample(FOLDER, CATALOGUE, encoder, words)
+    transcripts = library_or_sample(FOLDER, STORES, encoder, words)
     room: Room = shared_room(transcripts, FOLDER, encoder, shared_reranker(RERANKER))
     if away := transcripts.away:  # what was read before is still shown
         show_problem(words, away)

@@ -9,6 +9,7 @@ from index.encode import Encoder, load_encoder
 from index.layout import Layout, measure
 from index.library import Library
 from index.records import Transcript
+from index.stores import LOCAL, Stores
 from rag.rerank import Reranker, load_reranker
 from ui.voices import Looks, looks_of
 
@@ -16,13 +17,13 @@ _OPEN_TRANSCRIPTS = 32  # kept ready; a transcript of a day's meeting takes abou
 
 
 @st.cache_resource(show_spinner=False)
-def shared_library(folder: Path, catalogue: str | None = None) -> Library:
-    """Open the library once for all sessions; `catalogue` is the address of a database.
+def shared_library(folder: Path, stores: Stores = LOCAL) -> Library:
+    """Open the library once for all sessions.
 
     Raises:
         LibraryError: it is missing or cannot be used.
     """
-    return Library(folder, catalogue)
+    return Library(folder, stores)
 
 
 @st.cache_resource(show_spinner=False)

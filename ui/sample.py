@@ -12,6 +12,7 @@ from index.catalogue import Summary
 from index.encode import Encoder
 from index.errors import LibraryError, LibraryMissing
 from index.library import Library
+from index.stores import Stores
 from ui.adding import Upload, adding
 from ui.progress import show_progress
 from ui.resources import shared_library
@@ -21,9 +22,7 @@ from ui.work import Work, forget, start, was_stopped, work_on
 FOLDER = Path(index.__file__).with_name("sample")
 
 
-def library_or_sample(
-    folder: Path, catalogue: str | None, encoder: Encoder, words: Words
-) -> Library:
+def library_or_sample(folder: Path, stores: Stores, encoder: Encoder, words: Words) -> Library:
     """Open the library; where nothing was ever added, add the sample first and show how far it is.
 
     Whoever stops that begins with an empty library, or with what was finished of the sample.
@@ -32,10 +31,10 @@ def library_or_sample(
         HatsugenError: the library can be neither opened nor made.
     """
     try:
-        library = shared_library(folder, catalogue)
+        library = shared_library(folder, stores)
     except LibraryMissing:
-        Library.create(folder, catalogue)
-        library = shared_library(folder, catalogue)
+        Library.create(folder, stores)
+        library = shared_library(folder, stores)
     if library.generation == 0:
         _make(library, encoder, words)
     return library

@@ -12,6 +12,7 @@ from index import build, schema
 from index.check import check
 from index.errors import LibraryError, LibraryMissing, ServerAway
 from index.library import Library
+from index.stores import Stores
 from tests.conftest import BigramEncoder
 from tests.contract.test_contract import DOCKS, FARES, LONG, found, names
 
@@ -25,7 +26,7 @@ def made(shared, write) -> Library:
 
 
 def run(shared, *statements: str) -> None:
-    address = shared.catalogue.replace("postgresql", "postgresql+psycopg", 1)
+    address = shared.stores.catalogue.replace("postgresql", "postgresql+psycopg", 1)
     engine = create_engine(address)
     with engine.begin() as connection:
         for statement in statements:
@@ -191,7 +192,7 @@ def test_the_tables_of_an_earlier_version_are_refused_and_brought_up_to_date(sha
         f"`python -m index rebuild --library {shared.folder}` brings it up to date."
     )
     encoder = BigramEncoder()
-    build.rebuild(Library.upgraded(shared.folder, shared.catalogue), encoder)
+    build.rebuild(Library.upgraded(shared.folder, shared.stores), encoder)
     assert (encoder.embedded, check(shared.open())) == (0, [])
 
 
@@ -235,7 +236,7 @@ def test_what_the_server_refuses_is_told(shared, made):
 @pytest.mark.parametrize("address", ["mysql://host/x", "postgresql:/x", "nonsense"])
 def test_another_address(tmp_path, address):
     with pytest.raises(LibraryError) as caught:
-        Library(tmp_path, address)
+        Library(tmp_path, Stores(address))
     assert str(caught.value) == (
         "HATSUGEN_CATALOGUE is no address of a database; write it as "
         "postgresql://USER:PASSWORD@HOST:PORT/DATABASE."
@@ -245,7 +246,7 @@ def test_another_address(tmp_path, address):
 def test_without_psycopg(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(LibraryError) as caught:
-        Library(tmp_path, "postgresql://host/x")
+        Library(tmp_path, Stores("postgresql://host/x"))
     assert str(caught.value) == (
         "a catalogue in PostgreSQL needs a package that is not installed; "
         "`pip install 'psycopg[binary]==3.3.9'` brings it."
@@ -254,7 +255,7 @@ def test_without_psycopg(tmp_path, monkeypatch):
 
 def test_a_password_is_told_to_nobody(tmp_path):
     with pytest.raises(ServerAway) as caught:
-        Library(tmp_path, "postgresql://me:hush@127.0.0.1:1/x?connect_timeout=2")
+        Library(tmp_path, Stores("postgresql://me:hush@127.0.0.1:1/x?connect_timeout=2"))
     assert "postgresql://me@127.0.0.1:1/x" in str(caught.value)
     assert "hush" not in str(caught.value)
 
@@ -262,7 +263,7 @@ def test_a_password_is_told_to_nobody(tmp_path):
 def test_a_database_that_is_not_in_utf_8(shared, server):
     server.make_database("latin", "ENCODING 'LATIN1' TEMPLATE template0")
     with pytest.raises(LibraryError) as caught:
-        Library.create(shared.folder, server.address("latin"))
+        Library.create(shared.folder, Stores(server.address("latin")))
     assert str(caught.value) == (
         "the database postgresql://hatsugen@/latin keeps text in LATIN1; make one in UTF8."
     )

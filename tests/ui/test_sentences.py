@@ -122,8 +122,8 @@ def test_all_are_found():
     modules = {module for module, *_ in ALL}
     assert modules >= {
         f"index/{name}.py"
-        for name in "build corrections decisions encode extract library locks people postgres read "
-        "sqlite storage turns".split()
+        for name in "build corrections decisions encode extract library locks milvus people "
+        "postgres read sqlite storage turns".split()
     } | {
         "rag/question.py", "rag/search.py", "rag/rerank.py", "rag/evaluation/reports.py",
         "rag/evaluation/gold.py", "ui/work.py", "ui/kept/store.py",
