@@ -91,8 +91,8 @@ def test_a_topic_is_found_however_wide_it_is_typed(made: Library):
 
 def test_the_address_keeps_the_topic_from_view_to_view(made: Library):
     test = opened(made, view="board", topic=TOPIC)
-    test.segmented_control(key="catch_up_view").set_value("brief").run()
-    test.segmented_control(key="catch_up_view").set_value("board").run()
+    test.pills(key="catch_up_view").set_value("brief").run()
+    test.pills(key="catch_up_view").set_value("board").run()
     assert not test.exception
     assert test.selectbox[0].value == TOPIC
 
