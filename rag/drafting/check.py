@@ -18,13 +18,13 @@ from index.sentences import sentences
 from rag.cite import cite, standing
 from rag.drafting.attribution import Attributed, attributed
 from rag.drafting.finding import Found, proven, strength
-from rag.drafting.guards import guarded, rivals
 from rag.drafting.nearest import nearest
 from rag.drafting.records import Checked, Verdict
 from rag.drafting.sources import Sources, sources_of
 from rag.records import Citation, Fault, Judgement
 from rag.verify import Ground, judge
 from rag.verifying.asking import asks
+from rag.verifying.claims import rivals
 
 Progress = Callable[[int, int], None]  # sentences done, of all
 Stop = Callable[[], bool]  # whether somebody ended the work
@@ -119,9 +119,6 @@ class _Checker:
         cited = [self.sources.evidence(row, number) for number, row in enumerate(rows, 1)]
         found = judge(told.words, cited, self.ground(told.words), before=before)
         lines = [self.sources.lines[row].words for row in rows]
-        if rows:
-            more = guarded(told.words, lines)
-            found = Judgement(found.support, tuple(dict.fromkeys((*found.faults, *more))))
         if rows and not any(self._is_by(told, row) for row in rows):
             found = Judgement(found.support, (*found.faults, Fault("speaker", told.named)))
         wrong = [fault.words for fault in found.faults if fault.kind == "number"]

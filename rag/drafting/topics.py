@@ -8,8 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from index.morphemes import tokenizer
-from rag.drafting.cover import centred, cover
+from rag.drafting.cover import cover
 from rag.drafting.material import Material
+from rag.near import centred
 from rag.suggesting.japanese import phrases
 
 _MOST = 8  # topics of a draft

@@ -49,6 +49,15 @@ CREATE TABLE settings (
     owner TEXT PRIMARY KEY, used INTEGER NOT NULL, model TEXT, unsupported TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_VISITS = """
+CREATE TABLE visits (
+    owner TEXT PRIMARY KEY, looked TEXT NOT NULL, seen TEXT NOT NULL, ended TEXT, known TEXT
+) WITHOUT ROWID;
+CREATE TABLE follows (
+    owner TEXT NOT NULL, place INTEGER NOT NULL, topic TEXT NOT NULL, forms TEXT NOT NULL,
+    PRIMARY KEY (owner, topic)
+) WITHOUT ROWID
+"""
 _SETTINGS = (
     "foreign_keys = ON",
     "synchronous = NORMAL",  # a crash keeps all but the last
@@ -68,7 +77,7 @@ class Store:
         """
         self.path = folder / CONVERSATIONS
         with self.connection() as connection:
-            known = brought_up(connection, [_SCHEMA, _OF_OWNERS])
+            known = brought_up(connection, [_SCHEMA, _OF_OWNERS, _VISITS])
         if not known:
             raise LibraryError(
                 f"{self.path} was made by another version of the program; move it away to begin "

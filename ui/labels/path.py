@@ -8,6 +8,7 @@ class PathWords:
     """Labels of the passages to read one after another."""
 
     intro: str
+    whole: str
     minutes: str
     terms: str
     here: str

@@ -48,6 +48,17 @@ def test_it_is_made_once(ferry, briefs):
         assert kept == brief.brief_of(derive.material_of(view, "ferry_1"))
 
 
+def test_a_piece_of_all_transcripts_is_read_at_once(ferry, briefs, encoder, write):
+    assert Overviews(ferry).each(BRIEF) == {}
+    assert derive.derive(ferry)
+    list(build.add([second(write)], ferry, encoder))
+    kept = Overviews(ferry)
+    assert kept.each(BRIEF) == {"ferry_1": kept.session(BRIEF, "ferry_1")}
+    assert derive.derive(ferry)
+    assert list(kept.each(BRIEF)) == ["ferry_1", "ferry_2"]
+    assert kept.each(BRIEF, {"ferry_2"}) == {"ferry_2": kept.session(BRIEF, "ferry_2")}
+
+
 def test_only_what_is_new_is_made(ferry, briefs, encoder, write):
     assert derive.derive(ferry)
     list(build.add([second(write)], ferry, encoder))
