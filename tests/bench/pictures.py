@@ -43,6 +43,21 @@ def shoot(page: Page, name: str) -> None:
     print(PICTURES / f"{name}.png")
 
 
+def falsify(page: Page) -> None:
+    """Make a draft, and turn its first sentence into the opposite."""
+    page.wait_for_timeout(SETTLED)
+    page.get_by_role("button", name="下書きを作る", exact=True).click()
+    row = page.locator("[class*=st-key-drafting_row_]", has_text="一致").first
+    field = row.get_by_role("textbox")
+    field.fill(field.input_value().replace("反対", "賛成"))
+    field.press("Control+Enter")
+    page.get_by_text("脚注は、この文の裏づけになっていません").wait_for()
+    page.get_by_role("radio", name="本文").evaluate(
+        "node => document.querySelector('[data-testid=stMain]')"
+        ".scrollBy(0, node.getBoundingClientRect().top - 70)"
+    )
+
+
 def main() -> None:
     """Start the app on the sample and take the pictures."""
     PICTURES.mkdir(exist_ok=True)
@@ -63,6 +78,9 @@ def main() -> None:
             page = visit(browser, f"{address}library", WIDE, "en-GB", "dark")
             page.get_by_role("heading", name="Library").wait_for()
             shoot(page, "library")
+            page = visit(browser, f"{address}draft", WIDE, "ja-JP", "light")
+            falsify(page)
+            shoot(page, "draft")
             page = visit(browser, address, PHONE, "ja-JP", "light")
             exchange = ask(page, "秘匿とは何ですか")
             exchange.locator(".marker").first.click()
