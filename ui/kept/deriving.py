@@ -22,20 +22,26 @@ class Deriving:
         self._library, self._encoder = library, encoder
         self._lock = Lock()
         self._begun: int | None = None  # generation
+        self._making = False  # its overviews, or what they offer
         self._thread: Thread | None = None
         self._wanted: dict[str, None] = {}  # topics, in the order they were asked for
         self._used: dict[str, None] = {}  # topics looked at, the last one last
         self._failed: set[str] = set()  # topics that could not be made in this state
 
     def begin(self) -> bool:
-        """Begin where this state was not made yet; returns whether something is being made."""
+        """Begin where this state was not made yet; returns whether overviews are being made.
+
+        Topics that somebody asked for concern nobody else.
+        """
         generation = self._library.generation
         with self._lock:
-            if not self._working() and self._begun != generation:
-                self._begun = generation
+            if self._begun != generation:
+                if self._working():
+                    return True  # of another state, or topics; this one comes after them
+                self._begun, self._making = generation, True
                 self._failed.clear()
                 self._start()
-            return self._working()
+            return self._making and self._working()
 
     def on_topic(self, topic: str) -> OnTopic | None:
         """What is kept on a topic (as `rag.catchup.on_topic.topic_of` writes it), or None.
@@ -81,12 +87,13 @@ class Deriving:
         while offered or self._wants():
             self._topics(offered)
             offered = []
+            self._making = False
 
     def _wants(self) -> bool:
         """Tell whether topics are wanted; without any the thread is given up."""
         with self._lock:
             if not self._wanted:
-                self._thread = None
+                self._thread, self._making = None, False
             return bool(self._wanted)
 
     def _overviews(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 
@@ -48,7 +49,6 @@ def test_a_topic_is_made_when_it_is_wanted_and_once(made: Deriving, monkeypatch)
     assert made.want("漁協の水揚げの量")
     until(lambda: not made.waits("漁協の水揚げの量"))
     assert made.on_topic("漁協の水揚げの量") is not None
-    until(lambda: not made.begin())
     assert calls[0][0] == ["漁協の水揚げの量"]
     assert [topics for topics, _ in calls if topics] == [["漁協の水揚げの量"]]
     assert made.want("運賃の差")
@@ -73,3 +73,17 @@ def test_no_more_topics_wait_than_can_be_made_soon(made: Deriving, monkeypatch):
     for topic in ("一つ", "二つ", "三つ"):
         assert made.want(topic)
     assert list(made._wanted) == ["二つ", "三つ"]
+
+
+def test_who_asks_for_a_topic_makes_nobody_else_wait(made: Deriving, monkeypatch):
+    go_on = Event()
+
+    def slow(*given, **named):
+        return go_on.wait(60)
+
+    monkeypatch.setattr(deriving, "make_on", slow)
+    assert made.want("運賃の差")
+    assert made.waits("運賃の差")
+    assert not made.begin()
+    go_on.set()
+    until(lambda: not made.waits("運賃の差"))
