@@ -103,7 +103,7 @@ def _passages(room: Room, words: Words, theme: Theme, cell: Cell) -> None:
         one = said(room.library, words, passage)
         with st.container(border=True):
             st.markdown(f"[{plain(one.speaker)} · {plain(one.where)}]({one.address})")
-            st.html(f"<p>{escape(one.words)}</p>")  # Markdown would link the URLs in it
+            st.html(f"<p class=said>{escape(one.words)}</p>")  # Markdown would link the URLs in it
     if shown < len(cell.passages):
         st.button(
             words.history.more,
