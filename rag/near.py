@@ -98,3 +98,14 @@ def _sentences_of(snapshot: Snapshot, allowed: Rows | None) -> Rows | None:
     inside = np.zeros(len(snapshot.passages) + 1, dtype=bool)
     inside[allowed] = True
     return np.flatnonzero(inside[snapshot.sentences.passage_of]).astype(np.int64)
+
+
+def centred(vectors: Vectors) -> Vectors:
+    """Vectors without what all share, of unit length: encoders put all texts of a library close.
+
+    J. Mu and P. Viswanath, All-but-the-top, 2018. Without it short, general sentences are near
+    to everything and are chosen for it.
+    """
+    apart = vectors - vectors.mean(axis=0)
+    found: Vectors = apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
+    return found

@@ -8,10 +8,14 @@ from pathlib import Path
 
 from ui.labels.board import BoardWords
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.drafting import DraftingWords
 from ui.labels.map import MapWords
+from ui.labels.matters import MatterWords
+from ui.labels.news import NewsWords
 from ui.labels.path import PathWords
 from ui.labels.positions import PositionWords
 from ui.labels.terms import TermWords
+from ui.labels.who import WhoWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -451,6 +455,10 @@ class Words:
     positions: PositionWords
     path: PathWords
     terms: TermWords
+    drafting: DraftingWords
+    who: WhoWords
+    matters: MatterWords
+    news: NewsWords
     map: MapWords
 
     def day(self, iso: str) -> str:
@@ -485,6 +493,10 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "positions": PositionWords,
     "path": PathWords,
     "terms": TermWords,
+    "drafting": DraftingWords,
+    "who": WhoWords,
+    "matters": MatterWords,
+    "news": NewsWords,
     "map": MapWords,
 }
 

@@ -6,7 +6,7 @@ point into another text. Readers never write and never wait.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -89,6 +89,20 @@ class Overviews:
             key = keys_of(view).get(transcript_id)
             record = rows.record_of(connection, piece.name, transcript_id, key)
         return parsed(piece.type, record)
+
+    def each(
+        self, piece: TranscriptPiece[T], only: Collection[str] | None = None
+    ) -> Mapping[str, T]:
+        """What is kept of every transcript as it is now, by id; without those not made yet.
+
+        only: ids of the transcripts that are asked for.
+
+        Raises:
+            LibraryError: the file cannot be used.
+        """
+        with self._library.reading() as view, rows.reading(self._library) as connection:
+            keys = {n: key for n, key in keys_of(view).items() if only is None or n in only}
+            return Made(connection, keys).of(piece) if connection else {}
 
     def library(self, piece: LibraryPiece[T]) -> Kept[T] | None:
         """What is kept of the library; None where none is made, or a transcript was changed.

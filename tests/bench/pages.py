@@ -25,7 +25,7 @@ from index.library import Library  # noqa: E402
 from rag.catchup.derive import TERMS, Overviews, derive  # noqa: E402
 from tests.bench.archive import SESSIONS, meetings  # noqa: E402
 from tests.conftest import BigramEncoder  # noqa: E402
-from tests.ui.test_catch_up import catch_up_page  # noqa: E402
+from tests.ui.catch_pages import catch_up_page  # noqa: E402
 from ui import resources  # noqa: E402
 from ui.catch.page import _VIEWS  # noqa: E402
 

@@ -1,7 +1,7 @@
 """A newcomer's first fifteen minutes: brief, reading path, a term, its passage, a question."""
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from index.library import Library
 from rag.catchup.derive import BRIEF, PATH, Overviews
@@ -70,8 +70,24 @@ def test_from_a_brief_to_an_answered_question(visit, folder: Path):
     question = box.input_value()
     assert question == f"「{TERM}」とは何ですか。"
     answer = ask(asking, question)
-    quote = answer.locator(".source .words").first
-    quote.wait_for()
-    assert MEANING in unspaced(quote.text_content())
+    cited = answer.locator(".source .words").first
+    cited.wait_for()
+    assert MEANING in unspaced(cited.text_content())
     answer.locator(".marker").first.click()
     assert MEANING in unspaced(marked(asking))
+
+
+def test_a_term_of_the_list_opens_at_its_address_and_back_returns_to_what_was_found(visit):
+    page = visit("catch-up?view=terms&lang=en")
+    box = page.get_by_role("textbox", name="Find a term")
+    box.wait_for(timeout=DERIVING_MS)
+    box.fill("みなと")
+    box.press("Enter")
+    page.get_by_text("Terms found: 1", exact=True).wait_for()
+    page.locator(".st-key-terms").get_by_role("link", name=TERM, exact=True).click()
+    page.wait_for_url(f"**/catch-up?view=terms&term={quote(TERM)}&lang=en")
+    page.get_by_role("heading", name=TERM, level=2).wait_for()
+    page.go_back()
+    page.get_by_text("Terms found: 1", exact=True).wait_for()
+    assert box.input_value() == "みなと"
+    assert page.url.endswith("catch-up?view=terms&lang=en")

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from rag.catchup.derive import PATH, Overviews
+from rag.catchup.derive import PATH, TERMS, Overviews
+from rag.catchup.uses import Use
 from rag.cite import address
+from tests.ui.catch_pages import opened
 from tests.ui.catching import hostile, kept, unescaped
-from tests.ui.test_catch_up import opened
+from ui.catch.path import explained
 from ui.words import words_of
 
 DEFINED = "参加団体とは、三市町と協定を結び、自分の記録も同じように出している団体のことです。"
@@ -59,6 +61,24 @@ def test_a_term_is_explained_where_it_comes_up_first_and_nowhere_else(made: Libr
     assert f"[{DEFINED}](read?transcript=shiomi_2031_3&turn=6&start={start}&" in place
     [own] = [one.value for one in test.markdown if "[ミナトグラム](" in one.value]
     assert own.endswith(f"** · {label.here}")
+
+
+def test_terms_of_one_sentence_share_its_quote(made: Library):
+    found = Overviews(made).library(TERMS)
+    assert found is not None
+    terms = {one.name: one for one in found.record}
+    place = terms["参加団体"].definitions[0].place
+    uses = [
+        Use(terms["参加団体"], place, here=False),
+        Use(terms["秘匿"], place, here=True),
+        Use(terms["ノリヨリ"], place, here=False),
+    ]
+    rows = explained(made, words_of("ja"), uses)
+    assert len(rows) == 2
+    assert rows[0].count(DEFINED) == 1
+    assert rows[0].startswith("**[参加団体](catch-up?")
+    assert ")**、**[ノリヨリ](catch-up?" in rows[0]
+    assert rows[1].endswith("** · この箇所に説明があります")
 
 
 def test_without_a_passage_worth_reading_it_says_so(

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from index.library import Library
 from rag.catchup.derive import TERMS, Overviews
 from rag.catchup.found import Term
+from tests.ui.catch_pages import catch_up_page, opened
 from tests.ui.catching import hostile, kept, unescaped
-from tests.ui.test_catch_up import catch_up_page, opened
 from ui.words import words_of
 
 EXPLAINED = [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.catch import board, brief, homework, path, positions, terms, topic_map
+from ui.catch import board, brief, new, path, positions, questions, terms, topic_map, voices
 from ui.catch.address import VIEW, go
 from ui.catch.making import deriving_of, wait
 from ui.catch.topic import TOPIC
@@ -17,12 +17,15 @@ _CHOSEN = "catch_up_view"  # in the session
 _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> what draws it
     "brief": brief.show,
     "path": path.show,
+    "new": new.show,
+    "voices": voices.show,
     "terms": terms.show,
-    "homework": homework.show,
+    "questions": questions.show,
     "board": board.show,
     "positions": positions.show,
     "map": topic_map.show,
 }
+_FORMER = {"homework": "questions"}  # in addresses of before
 
 
 def show(room: Room, words: Words) -> None:
@@ -35,7 +38,8 @@ def show(room: Room, words: Words) -> None:
     deriving = deriving_of(room)
     if deriving.begin():
         wait(words.catch_up.making, deriving.begin)
-    named = st.query_params.get(VIEW)
+    named = st.query_params.get(VIEW, "")
+    named = _FORMER.get(named, named)
     view = named if named in _VIEWS else next(iter(_VIEWS))
     st.session_state[_CHOSEN] = view
     st.segmented_control(

@@ -1,11 +1,15 @@
 """The passages to read first, one after another, with the terms explained where they come up."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from index.library import Library
 from index.search_text import search_text
 from rag.catchup.derive import PATH, TERMS, Overviews
+from rag.catchup.found import Place, Term
 from rag.catchup.records import Cited, Path
 from rag.catchup.uses import Use, first_uses
 from ui.catch.quote import quote, quoted
@@ -47,8 +51,8 @@ def steps(room: Room, words: Words, path: Path) -> None:
             st.markdown(f"**{number}.** [{one.speaker} · {one.where}]({one.address})")
             st.markdown(one.words)
             if new:
-                explained = "\n".join(f"- {_explained(room, words, use)}" for use in new)
-                st.markdown(f"{label.terms}\n\n{explained}")
+                rows = "\n".join(f"- {row}" for row in explained(library, words, new))
+                st.markdown(f"{label.terms}\n\n{rows}")
 
 
 def _search_text(room: Room, step: Cited) -> str:
@@ -56,12 +60,20 @@ def _search_text(room: Room, step: Cited) -> str:
     return search_text(transcript.text, step.span, layout).text
 
 
-def _explained(room: Room, words: Words, use: Use) -> str:
-    """The term, linked to the ledger, and the sentence that explains it."""
-    entry = f"catch-up?{urlencode(parameters(use.term.name))}"
-    short = words.comma.join(use.term.short)
-    written = f"{use.term.name} ({short})" if short else use.term.name
-    name = f"**[{plain(written)}]({entry})**"
-    if use.here:
-        return f"{name} · {words.path.here}"
-    return f"{name} · {quote(room.library, words, use.place)}"
+def explained(library: Library, words: Words, uses: Sequence[Use]) -> list[str]:
+    """Terms, linked to the ledger, with the sentence that explains them; once for all it does."""
+    named: dict[Place | None, list[str]] = defaultdict(list)  # None: the passage explains them
+    for use in uses:
+        named[None if use.here else use.place].append(_entry(words, use.term))
+    return [
+        f"{words.comma.join(names)} · "
+        + (quote(library, words, place) if place else words.path.here)
+        for place, names in named.items()
+    ]
+
+
+def _entry(words: Words, term: Term) -> str:
+    """A term with its abbreviations, linked to its place in the ledger."""
+    short = words.comma.join(term.short)
+    written = f"{term.name} ({short})" if short else term.name
+    return f"**[{plain(written)}](catch-up?{urlencode(parameters(term.name))})**"

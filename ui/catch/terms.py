@@ -16,7 +16,7 @@ from ui.room import Room
 from ui.words import Words
 
 _PAGE = 20  # terms listed at first, and more at each press
-_FIND, _ORDER, _SHOWN = "terms_find", "terms_order", "terms_shown"  # in the session
+_FIND, _ORDER, _SHOWN, _OPEN = "terms_find", "terms_order", "terms_shown", "terms_open"  # session
 
 
 def show(room: Room, words: Words) -> None:
@@ -27,6 +27,7 @@ def show(room: Room, words: Words) -> None:
         return
     here = st.Page(partial(show, room, words), title=words.catch_up.heading, url_path="catch-up")
     name = st.query_params.get(term.TERM)
+    _tell_address(name)
     named = next((one for one in found.record if one.name == name), None) if name else None
     if named:
         st.page_link(
@@ -40,6 +41,16 @@ def show(room: Room, words: Words) -> None:
     if name:
         st.warning(words.terms.gone.format(plain(name)))
     _list(room, words, found.record, here)
+
+
+def _tell_address(name: str | None) -> None:
+    """Let the browser show the address of a link just followed.
+
+    Streamlit leaves it as it was where the link leads to the page that is open already.
+    """
+    if st.session_state.get(_OPEN, name) != name:
+        st.query_params.from_dict(st.query_params.to_dict())
+    st.session_state[_OPEN] = name
 
 
 def matching(terms: Sequence[Term], sought: str, order: str) -> list[Term]:

@@ -22,26 +22,24 @@ class Deriving:
         self._library, self._encoder = library, encoder
         self._lock = Lock()
         self._begun: int | None = None  # generation
-        self._making = False  # its overviews, or what they offer
         self._thread: Thread | None = None
+        self._making = False  # the overviews, which all views wait for; topics come after them
+        self._offering = False  # the topics that they offer
         self._wanted: dict[str, None] = {}  # topics, in the order they were asked for
         self._used: dict[str, None] = {}  # topics looked at, the last one last
         self._failed: set[str] = set()  # topics that could not be made in this state
 
     def begin(self) -> bool:
-        """Begin where this state was not made yet; returns whether overviews are being made.
-
-        Topics that somebody asked for concern nobody else.
-        """
+        """Begin where this state was not made yet; returns whether its overviews are being made."""
         generation = self._library.generation
         with self._lock:
             if self._begun != generation:
                 if self._working():
-                    return True  # of another state, or topics; this one comes after them
-                self._begun, self._making = generation, True
+                    return True  # on another state, or on topics; this one comes after them
+                self._begun, self._making, self._offering = generation, True, True
                 self._failed.clear()
                 self._start()
-            return self._making and self._working()
+            return self._making
 
     def on_topic(self, topic: str) -> OnTopic | None:
         """What is kept on a topic (as `rag.catchup.on_topic.topic_of` writes it), or None.
@@ -74,6 +72,11 @@ class Deriving:
         with self._lock:
             return self._working() and topic in self._wanted
 
+    def offers(self) -> bool:
+        """Tell whether topics to offer are being made."""
+        with self._lock:
+            return self._working() and self._offering
+
     def _working(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
@@ -86,14 +89,13 @@ class Deriving:
         offered = self._overviews()
         while offered or self._wants():
             self._topics(offered)
-            offered = []
-            self._making = False
+            offered, self._offering = [], False
 
     def _wants(self) -> bool:
         """Tell whether topics are wanted; without any the thread is given up."""
         with self._lock:
             if not self._wanted:
-                self._thread, self._making = None, False
+                self._thread, self._offering = None, False
             return bool(self._wanted)
 
     def _overviews(self) -> list[str]:
@@ -105,6 +107,9 @@ class Deriving:
         except Exception:  # overviews are a help: whatever stops them must not stop the server
             log.exception("the overviews of the library are not made")
             return []
+        finally:
+            with self._lock:
+                self._making = False
 
     def _topics(self, offered: list[str]) -> None:
         state = self._library.generation

@@ -25,7 +25,7 @@ def made(library: Library, encoder: BigramEncoder) -> Deriving:
     """Overviews and the offered topics, all made."""
     background = Deriving(library, encoder)
     assert background.begin()
-    until(lambda: not background.begin())
+    until(lambda: not background._working())
     return background
 
 
@@ -49,6 +49,7 @@ def test_a_topic_is_made_when_it_is_wanted_and_once(made: Deriving, monkeypatch)
     assert made.want("漁協の水揚げの量")
     until(lambda: not made.waits("漁協の水揚げの量"))
     assert made.on_topic("漁協の水揚げの量") is not None
+    until(lambda: not made._working())
     assert calls[0][0] == ["漁協の水揚げの量"]
     assert [topics for topics, _ in calls if topics] == [["漁協の水揚げの量"]]
     assert made.want("運賃の差")
@@ -85,5 +86,17 @@ def test_who_asks_for_a_topic_makes_nobody_else_wait(made: Deriving, monkeypatch
     assert made.want("運賃の差")
     assert made.waits("運賃の差")
     assert not made.begin()
+    assert not made.offers()
     go_on.set()
     until(lambda: not made.waits("運賃の差"))
+
+
+def test_topics_to_offer_are_waited_for_apart(library: Library, encoder, monkeypatch):
+    go_on = Event()
+    monkeypatch.setattr(deriving, "make_on", lambda *given, **named: go_on.wait(60))
+    background = Deriving(library, encoder)
+    assert background.begin()
+    until(lambda: not background.begin())
+    assert background.offers()
+    go_on.set()
+    until(lambda: not background.offers())
