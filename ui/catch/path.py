@@ -23,9 +23,9 @@ from ui.words import Words
 
 def show(room: Room, words: Words) -> None:
     """Draw the path through the whole library, or through a topic where one is named."""
-    st.write(words.path.intro)
     topic = choose(room, words, "path", whole=words.path.whole)
     if topic is None:
+        st.write(words.path.intro)
         found = Overviews(room.library).library(PATH)
         if found is None:
             st.info(words.catch_up.missing)
