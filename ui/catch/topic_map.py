@@ -1,7 +1,6 @@
 """Map of the library: its topics over its sessions; each cell leads to its passages."""
 
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from ui.catch.address import go, link
 from ui.catch.heat import Square, heat
 from ui.catch.quote import said
 from ui.catch.sessions import session_names
-from ui.plain import plain
+from ui.plain import bare, plain
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.shelf import titles_of
@@ -103,7 +102,7 @@ def _passages(room: Room, words: Words, theme: Theme, cell: Cell) -> None:
         one = said(room.library, words, passage)
         with st.container(border=True):
             st.markdown(f"[{plain(one.speaker)} · {plain(one.where)}]({one.address})")
-            st.html(f"<p class=said>{escape(one.words)}</p>")  # Markdown would link the URLs in it
+            st.html(bare(one.words))
     if shown < len(cell.passages):
         st.button(
             words.history.more,
