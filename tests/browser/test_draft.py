@@ -196,7 +196,7 @@ def test_a_pasted_text_is_checked_and_opens_at_the_words(visit):
     expect(results.nth(0)).to_contain_text("一致")
     expect(results.nth(1)).to_contain_text("根拠なし")
     expect(results.nth(1)).to_contain_text("数字「9,999万円」が引用箇所にありません")
-    link = results.nth(0).get_by_role("link").get_attribute("href")
+    link = results.nth(0).get_by_role("link").first.get_attribute("href")
     opened = visit(link)
     marked = "".join(opened.locator("mark").all_text_contents())
     assert "2,380 万円" in marked
