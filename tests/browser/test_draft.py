@@ -131,10 +131,12 @@ def test_a_draft_is_edited_kept_and_taken_along_with_its_footnotes(
     page.reload()
     settle(page)
     assert sentences(page).filter(has_text="逆の意味").count() == 1
-    words = [
-        field.input_value()
-        for field in page.get_by_role("textbox", name=re.compile(r"^文 \d+$")).all()
-    ]
+    fields = page.get_by_role("textbox", name=re.compile(r"^文 \d+$"))
+    expect(fields).to_have_count(count)
+    expect(
+        sentences(page).filter(has_text="逆の意味").get_by_role("textbox", name="文")
+    ).to_have_value(re.compile("出すことに賛成"))
+    words = [field.input_value() for field in fields.all()]
     page.get_by_role("radio", name="書き出し").click()
     page.get_by_text("裏づけのない文が 1 件あります。").wait_for()
     with page.expect_download() as download:
@@ -196,7 +198,7 @@ def test_a_pasted_text_is_checked_and_opens_at_the_words(visit):
     expect(results.nth(0)).to_contain_text("一致")
     expect(results.nth(1)).to_contain_text("根拠なし")
     expect(results.nth(1)).to_contain_text("数字「9,999万円」が引用箇所にありません")
-    link = results.nth(0).get_by_role("link").get_attribute("href")
+    link = results.nth(0).get_by_role("link").first.get_attribute("href")
     opened = visit(link)
     marked = "".join(opened.locator("mark").all_text_contents())
     assert "2,380 万円" in marked

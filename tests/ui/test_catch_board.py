@@ -91,8 +91,8 @@ def test_a_topic_is_found_however_wide_it_is_typed(made: Library):
 
 def test_the_address_keeps_the_topic_from_view_to_view(made: Library):
     test = opened(made, view="board", topic=TOPIC)
-    test.segmented_control(key="catch_up_view").set_value("brief").run()
-    test.segmented_control(key="catch_up_view").set_value("board").run()
+    test.pills(key="catch_up_view").set_value("brief").run()
+    test.pills(key="catch_up_view").set_value("board").run()
     assert not test.exception
     assert test.selectbox[0].value == TOPIC
 
@@ -156,3 +156,12 @@ def test_the_same_topic_has_a_reading_path(tmp_path: Path, monkeypatch, language
     test = opened(library, language, view="path", topic="図書館")
     [head] = [one.value for one in test.markdown if one.value.startswith("**")]
     assert words.turn.format(5) in head
+
+
+def test_topics_that_are_still_made_are_waited_for(tmp_path: Path, monkeypatch):
+    library = made_of(tmp_path, [], one=MEETING)  # nothing is offered yet
+    monkeypatch.setattr(Deriving, "begin", lambda self: False)
+    monkeypatch.setattr(Deriving, "offers", lambda self: True)
+    test = opened(library, view="board")
+    assert [one.value for one in test.info] == [words_of("ja").board.no_topic]
+    assert words_of("ja").catch_up.making in [one.value for one in test.caption]

@@ -42,10 +42,11 @@ def test_ten_passages_are_numbered_and_each_heading_opens_its_own(made: Library,
 
 
 def test_a_passage_is_shown_whole_with_its_lines_joined(made: Library):
-    shown = [one.value for one in opened(made, "path").markdown]
+    shown = [one.value for one in opened(made, "path").get("html")]
     assert (
-        "研究会そのものは、あと一年続きます。来年度は、高速バスの会社にも声をかけてみたいと思います。"
-        "五月に伺ったまま、私も忘れておりました。皆さん、よいお年をお迎えください。"
+        "<p class=said>研究会そのものは、あと一年続きます。"
+        "来年度は、高速バスの会社にも声をかけてみたいと思います。"
+        "五月に伺ったまま、私も忘れておりました。皆さん、よいお年をお迎えください。</p>"
     ) in shown
 
 
@@ -94,11 +95,13 @@ def test_a_path_that_is_not_made_yet_is_said(library: Library, monkeypatch: pyte
 
 
 def test_markup_of_a_transcript_is_shown_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    shown = [one.value for one in opened(hostile(tmp_path, monkeypatch), "path").markdown]
+    test = opened(hostile(tmp_path, monkeypatch), "path")
+    shown = [one.value for one in test.markdown]
     assert [unescaped(one) for one in shown] == [[] for _ in shown]
     [head] = [one for one in shown if one.startswith("**1.**")]
     assert head.startswith(r"**1.** [\*岩田\* · 第1回 · 2031年4月1日 · 発言 1](")
-    [passage] = [one for one in shown if one.startswith("赤橋網とは")]
-    assert r"港を\<script\>alert\(1\)\<\/script\>でつなぐ" in passage
-    assert r"\!\[写真\]\(http\:\/\/evil\.example\/b\.png\)" in passage
-    assert r"\`rm\` と \:red\[書かれた\] 札" in passage
+    [passage] = [one.value for one in test.get("html")]
+    assert passage.startswith("<p class=said>赤橋網とは")
+    assert "港を&lt;script&gt;alert(1)&lt;/script&gt;でつなぐ" in passage
+    assert "![写真](http://evil.example/b.png)" in passage
+    assert passage.count("<") == 2

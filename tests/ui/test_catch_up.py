@@ -30,7 +30,7 @@ def test_a_view_that_there_is_not_is_the_first(made: Library):
 
 def test_the_address_names_the_view_that_was_chosen(made: Library):
     test = opened(made, "brief")
-    test.segmented_control(key="catch_up_view").set_value("questions").run()
+    test.pills(key="catch_up_view").set_value("questions").run()
     assert not test.exception
     assert test.query_params["view"] == "questions"
 

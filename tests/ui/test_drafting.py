@@ -267,6 +267,20 @@ def test_what_is_typed_survives_another_part_and_another_view_and_saving_makes_a
     assert amber(settled(page(library, d=kept))) == 1  # its footnote is still amber
 
 
+def test_what_is_not_saved_outlives_a_version_that_is_saved_elsewhere(library, kept, drafts):
+    test = settled(page(library, d=kept))
+    fields(test)[0].set_value(FALSE).run()
+    other = settled(page(library, d=kept))
+    other.text_input[0].set_value("別の窓の題名").run()
+    other.button(key="drafting_save").click().run()
+    assert fields(settled(test.run()))[0].value == FALSE
+    test.button(key="drafting_save").click().run()
+    assert [one.number for one in drafts.versions(kept, "me")] == [3, 2, 1]
+    assert drafts.read(kept, "me", 2).title == "別の窓の題名"
+    assert drafts.read(kept, "me").sentences[0].words == FALSE
+    assert other.run().text_input[0].value != "別の窓の題名"  # nothing of it is unsaved
+
+
 def test_changes_are_discarded(library, kept, drafts):
     test = settled(page(library, d=kept))
     true = fields(test)[0].value

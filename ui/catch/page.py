@@ -42,7 +42,7 @@ def show(room: Room, words: Words) -> None:
     named = _FORMER.get(named, named)
     view = named if named in _VIEWS else next(iter(_VIEWS))
     st.session_state[_CHOSEN] = view
-    st.segmented_control(
+    st.pills(
         label.view,
         list(_VIEWS),
         required=True,

@@ -12,10 +12,10 @@ from rag.catchup.derive import PATH, TERMS, Overviews
 from rag.catchup.found import Place, Term
 from rag.catchup.records import Cited, Path
 from rag.catchup.uses import Use, first_uses
-from ui.catch.quote import quote, quoted
+from ui.catch.quote import quote, said
 from ui.catch.term import parameters
 from ui.catch.topic import choose, kept
-from ui.plain import plain
+from ui.plain import bare, plain
 from ui.resources import opened
 from ui.room import Room
 from ui.words import Words
@@ -23,9 +23,9 @@ from ui.words import Words
 
 def show(room: Room, words: Words) -> None:
     """Draw the path through the whole library, or through a topic where one is named."""
-    st.write(words.path.intro)
     topic = choose(room, words, "path", whole=words.path.whole)
     if topic is None:
+        st.write(words.path.intro)
         found = Overviews(room.library).library(PATH)
         if found is None:
             st.info(words.catch_up.missing)
@@ -43,13 +43,14 @@ def steps(room: Room, words: Words, path: Path) -> None:
         return
     st.caption(label.minutes.format(len(path.steps), max(1, path.minutes)))
     ledger = Overviews(library).library(TERMS)
-    said = [_search_text(room, step) for step in path.steps]
-    uses = first_uses(ledger.record if ledger else (), path.steps, said)
+    texts = [_search_text(room, step) for step in path.steps]
+    uses = first_uses(ledger.record if ledger else (), path.steps, texts)
     for number, (step, new) in enumerate(zip(path.steps, uses, strict=True), 1):
-        one = quoted(library, words, step)
+        one = said(library, words, step)
         with st.container(border=True, key=f"step_{number}"):
-            st.markdown(f"**{number}.** [{one.speaker} · {one.where}]({one.address})")
-            st.markdown(one.words)
+            place = plain(f"{one.speaker} · {one.where}")
+            st.markdown(f"**{number}.** [{place}]({one.address})")
+            st.html(bare(one.words))
             if new:
                 rows = "\n".join(f"- {row}" for row in explained(library, words, new))
                 st.markdown(f"{label.terms}\n\n{rows}")

@@ -25,34 +25,14 @@ class Said:
     address: str  # opens the words highlighted
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """What was said, in pieces of Markdown that show just that."""
-
-    words: str  # the line breaks joined
-    speaker: str
-    where: str  # session, day, turn and page
-    address: str  # opens the words highlighted
-
-
 def quote(library: Library, words: Words, cited: Cited | Place) -> str:
     """Quote what was said: "[words](address) — who · session · turn", the line breaks joined.
 
     Raises:
         UnknownTranscript: the library no longer holds it.
     """
-    one = quoted(library, words, cited)
-    return f"[{one.words}]({one.address}) — {one.speaker} · {one.where}"
-
-
-def quoted(library: Library, words: Words, cited: Cited | Place) -> Quoted:
-    """Quote what was said, in pieces.
-
-    Raises:
-        UnknownTranscript: the library no longer holds it.
-    """
     one = said(library, words, cited)
-    return Quoted(plain(one.words), plain(one.speaker), plain(one.where), one.address)
+    return f"[{plain(one.words)}]({one.address}) — {plain(one.speaker)} · {plain(one.where)}"
 
 
 def said(library: Library, words: Words, cited: Cited | Place) -> Said:

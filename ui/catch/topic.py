@@ -23,6 +23,9 @@ def on_topic(room: Room, words: Words, view: str) -> OnTopic | None:
     topic = choose(room, words, view)
     if topic is None:
         st.info(words.board.no_topic)
+        deriving = deriving_of(room)
+        if deriving.offers():
+            wait(words.catch_up.making, deriving.offers)
         return None
     return kept(room, words, topic)
 

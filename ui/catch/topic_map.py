@@ -9,9 +9,9 @@ from rag.catchup.on_topic import topic_of
 from rag.catchup.records import Cell, Theme, Themes
 from ui.catch.address import go, link
 from ui.catch.heat import Square, heat
-from ui.catch.quote import quoted
+from ui.catch.quote import said
 from ui.catch.sessions import session_names
-from ui.plain import plain
+from ui.plain import bare, plain
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.shelf import titles_of
@@ -99,10 +99,10 @@ def _passages(room: Room, words: Words, theme: Theme, cell: Cell) -> None:
     here = f"{theme.title} {cell.transcript}"
     shown = len(cell.passages) if st.session_state.get(_ALL) == here else _SHOWN
     for passage in cell.passages[:shown]:
-        one = quoted(room.library, words, passage)
+        one = said(room.library, words, passage)
         with st.container(border=True):
-            st.markdown(f"[{one.speaker} · {one.where}]({one.address})")
-            st.markdown(one.words)
+            st.markdown(f"[{plain(one.speaker)} · {plain(one.where)}]({one.address})")
+            st.html(bare(one.words))
     if shown < len(cell.passages):
         st.button(
             words.history.more,

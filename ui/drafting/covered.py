@@ -73,7 +73,8 @@ def _left_out(office: Office, editing: Editing, found: Coverage) -> None:
         [citation] = sentence.citations
         is_held = (citation.transcript, citation.span) in held
         with st.container(border=True, key=f"drafting_left_{place}", gap="xsmall"):
-            st.markdown(f"{plain(sentence.words)}  \n{spot(office.words, citation)}")
+            words = f"[{plain(sentence.words)}]({citation.address})"
+            st.markdown(f"{words}  \n{spot(office.words, citation)}")
             st.button(
                 label.added if is_held else label.add,
                 key=f"drafting_add_{place}",

@@ -18,12 +18,17 @@ def spot(words: Words, citation: Citation) -> str:
 
 
 def said(library: Library, citation: Citation) -> str:
-    """Quote the words, the line breaks joined where the transcript is as it was."""
+    """Quote the words, linked to their place, so that no address in them becomes a link."""
+    return f"[{plain(_joined(library, citation))}]({citation.address})"
+
+
+def _joined(library: Library, citation: Citation) -> str:
+    """Join the line breaks of the words where the transcript is as it was."""
     try:
         transcript, layout = opened(library, citation.transcript)
     except UnknownTranscript:
-        return plain(citation.quote)
+        return citation.quote
     if not verify(transcript, citation):
-        return plain(citation.quote)
+        return citation.quote
     turn = search_text(transcript.text, transcript.turns[citation.turn].span, layout)
-    return plain(turn.display(citation.span))
+    return turn.display(citation.span)

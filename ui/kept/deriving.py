@@ -24,6 +24,7 @@ class Deriving:
         self._begun: int | None = None  # generation
         self._thread: Thread | None = None
         self._making = False  # the overviews, which all views wait for; topics come after them
+        self._offering = False  # the topics that they offer
         self._wanted: dict[str, None] = {}  # topics, in the order they were asked for
         self._used: dict[str, None] = {}  # topics looked at, the last one last
         self._failed: set[str] = set()  # topics that could not be made in this state
@@ -32,10 +33,11 @@ class Deriving:
         """Begin where this state was not made yet; returns whether its overviews are being made."""
         generation = self._library.generation
         with self._lock:
-            if not self._working() and self._begun != generation:
-                self._begun = generation
+            if self._begun != generation:
+                if self._working():
+                    return True  # on another state, or on topics; this one comes after them
+                self._begun, self._making, self._offering = generation, True, True
                 self._failed.clear()
-                self._making = True
                 self._start()
             return self._making
 
@@ -70,6 +72,11 @@ class Deriving:
         with self._lock:
             return self._working() and topic in self._wanted
 
+    def offers(self) -> bool:
+        """Tell whether topics to offer are being made."""
+        with self._lock:
+            return self._working() and self._offering
+
     def _working(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
@@ -82,13 +89,13 @@ class Deriving:
         offered = self._overviews()
         while offered or self._wants():
             self._topics(offered)
-            offered = []
+            offered, self._offering = [], False
 
     def _wants(self) -> bool:
         """Tell whether topics are wanted; without any the thread is given up."""
         with self._lock:
             if not self._wanted:
-                self._thread = None
+                self._thread, self._offering = None, False
             return bool(self._wanted)
 
     def _overviews(self) -> list[str]:

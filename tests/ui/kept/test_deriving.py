@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 
@@ -73,3 +74,29 @@ def test_no_more_topics_wait_than_can_be_made_soon(made: Deriving, monkeypatch):
     for topic in ("一つ", "二つ", "三つ"):
         assert made.want(topic)
     assert list(made._wanted) == ["二つ", "三つ"]
+
+
+def test_who_asks_for_a_topic_makes_nobody_else_wait(made: Deriving, monkeypatch):
+    go_on = Event()
+
+    def slow(*given, **named):
+        return go_on.wait(60)
+
+    monkeypatch.setattr(deriving, "make_on", slow)
+    assert made.want("運賃の差")
+    assert made.waits("運賃の差")
+    assert not made.begin()
+    assert not made.offers()
+    go_on.set()
+    until(lambda: not made.waits("運賃の差"))
+
+
+def test_topics_to_offer_are_waited_for_apart(library: Library, encoder, monkeypatch):
+    go_on = Event()
+    monkeypatch.setattr(deriving, "make_on", lambda *given, **named: go_on.wait(60))
+    background = Deriving(library, encoder)
+    assert background.begin()
+    until(lambda: not background.begin())
+    assert background.offers()
+    go_on.set()
+    until(lambda: not background.offers())
