@@ -130,6 +130,11 @@ def transcript_ids(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT id FROM transcripts ORDER BY id")]
 
 
+def hashes(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(id, SHA-256 of the file) of each transcript, by id."""
+    return connection.execute("SELECT id, sha256 FROM transcripts ORDER BY id").fetchall()
+
+
 def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript | None:
     """Read a transcript whole, or None when there is none of that id."""
     row = connection.execute(
@@ -160,7 +165,7 @@ def transcript(connection: sqlite3.Connection, transcript_id: str) -> Transcript
 def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
     """Each transcript in brief, by id."""
     labels: dict[str, dict[str, str]] = {}  # label -> entry
-    for transcript_id, _, speaker in speakers(connection):
+    for transcript_id, speaker in _labels(connection):
         labels.setdefault(transcript_id, {})[speaker.label] = speaker.known_as
     for (
         transcript_id,
@@ -220,6 +225,17 @@ def speakers(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Speaker
         " ORDER BY transcript, number"
     ):
         yield transcript_id, number, read(speaker, meetings[transcript_id])
+
+
+def _labels(connection: sqlite3.Connection) -> Iterator[tuple[str, Speaker]]:
+    """(transcript, speaker) of each label, once, in order of first speech."""
+    read = reader(connection)
+    meetings = {name: meetings_of(header) for name, header in headers(connection).items()}
+    for transcript_id, speaker in connection.execute(
+        "SELECT transcript, speaker FROM turns WHERE speaker NOT NULL"
+        " GROUP BY transcript, speaker ORDER BY transcript, min(number)"
+    ):
+        yield transcript_id, read(speaker, meetings[transcript_id])
 
 
 def reader(connection: sqlite3.Connection) -> Callable[[str, str], Speaker]:
