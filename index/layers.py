@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.encode import Vectors
-from index.vectors import FlatIndex, Mask, Rows, Scores, as_mask, best, cosines
+from index.vectors import Mask, Rows, Scores, SegmentVectors, as_mask, best, cosines
 
-Layer = tuple[FlatIndex, Rows | None]  # an index, and those of its rows that live; None for all
+Layer = tuple[
+    SegmentVectors, Rows | None
+]  # an index, and those of its rows that live; None for all
 
 
 class LayeredVectors:

@@ -21,7 +21,7 @@ from index.language import main_language
 from index.postings import FILES, Column, Postings, mapped
 from index.records import Header
 from index.signs import Signs
-from index.vectors import FlatIndex
+from index.vectors import SegmentVectors
 
 TRANSCRIPTS, PASSAGES, SENTENCES = "transcripts.json", "passages.npy", "sentences.npy"
 VECTORS, SENTENCE_VECTORS = "vectors.faiss", "sentence_vectors.faiss"
@@ -50,8 +50,8 @@ class Segment:
     transcripts: tuple[Entry, ...]
     passages: Column  # shape (7, passages)
     sentences: Column  # shape (2, sentences)
-    vectors: FlatIndex
-    sentence_vectors: FlatIndex
+    vectors: SegmentVectors
+    sentence_vectors: SegmentVectors
     postings: Postings
 
     def __len__(self) -> int:
@@ -77,8 +77,8 @@ class Segment:
             tuple(Entry(i, Header(**h), language, tuple(v)) for i, h, language, v in rows),
             passages,
             mapped(folder / SENTENCES),
-            FlatIndex.open(folder / VECTORS, Signs(mapped(folder / SIGNS), middles[0])),
-            FlatIndex.open(
+            SegmentVectors.open(folder / VECTORS, Signs(mapped(folder / SIGNS), middles[0])),
+            SegmentVectors.open(
                 folder / SENTENCE_VECTORS, Signs(mapped(folder / SENTENCE_SIGNS), middles[1])
             ),
             Postings.open(folder, passages[TERMS]),
@@ -126,8 +126,8 @@ def from_catalogue(connection: sqlite3.Connection, names: Sequence[str], dimensi
         tuple(entries),
         np.array(passages, dtype=np.int32).reshape(-1, 7).T.copy(),
         np.array(sentences, dtype=np.int32).reshape(-1, 2).T.copy(),
-        FlatIndex.build(np.concatenate([none, *vectors])),
-        FlatIndex.build(np.concatenate([none, *inner])),
+        SegmentVectors.build(np.concatenate([none, *vectors])),
+        SegmentVectors.build(np.concatenate([none, *inner])),
         Postings.build(terms),
     )
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from index.encode import Vectors
 
 _AT_ONCE = 16_384  # rows turned into float32 at a time
-_SHARE = 200  # one row in so many is compared exactly
+_SHARE = 250  # one row in so many is compared exactly
 _LEAST = 2_000  # rows that are, where there are that many
 
 

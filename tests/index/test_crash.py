@@ -11,7 +11,7 @@ import pytest
 from index import build, manifest, schema
 from index.check import check
 from index.library import Library
-from index.vectors import FlatIndex
+from index.vectors import SegmentVectors
 from tests.conftest import ROOT, BigramEncoder
 
 OLD = "会議の記録\n\n岩田：予算の話を始めます。\n岡野：運賃は三百円です。\n"
@@ -137,13 +137,13 @@ def test_a_full_disk_under_the_catalogue(made, encoder, write, monkeypatch, page
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 def test_a_full_disk_under_the_snapshot(made, encoder, write, monkeypatch, number):
-    def refuse(self: FlatIndex, path: Path) -> None:
+    def refuse(self: SegmentVectors, path: Path) -> None:
         path.write_bytes(b"half")
         raise OSError(number, "No space left on device")
 
     path = write("new.txt", NEW)
     with monkeypatch.context() as patch:
-        patch.setattr(FlatIndex, "save", refuse)
+        patch.setattr(SegmentVectors, "save", refuse)
         [row] = build.add([path], made, encoder)
     assert (row.status, row.error) == ("failed", FULL.format(made.folder))
     assert state(Library(made.folder)) == (1, ["old"], 3, [])
