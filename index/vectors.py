@@ -112,13 +112,6 @@ class SegmentVectors:
         found = found_rows[0] >= 0
         return found_rows[0][found], found_scores[0][found]
 
-    def _search_by_signs(self, query: Vectors, k: int, mask: Mask | None) -> tuple[Rows, Scores]:
-        rows = self.signs.nearest(query, mask)
-        scores = self.scores(query, rows)
-        if self._file:  # pages of rows that other questions will not need; the system keeps them
-            self._file.madvise(MADV_DONTNEED)
-        return best(rows, scores, k)
-
     def rows(self, rows: Rows) -> Vectors:
         """Vectors of the named rows, shape (rows, dimension)."""
         found: Vectors = self._decoder.decode(self.halves[rows].view(np.uint8))
