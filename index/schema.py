@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 FORMAT = "2"  # of the tables; another is refused
+_PAGE = 16_384  # bytes: of SQLite's usual 4,096 a vector would take an overflow page for itself
 APPLICATION_ID = 0x48415453  # "HATS", in the file's header: tells our file from any other
 
 _SENTENCES = """CREATE TABLE sentences (
@@ -60,6 +61,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     if create:
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(_SCHEMA)
         set_meta(connection, "format", FORMAT)

@@ -50,6 +50,12 @@ def direction(word: str, dimension: int) -> Vectors:
     return (drawn / np.linalg.norm(drawn)).astype(np.float32)
 
 
+@cache
+def directions(kind: int, dimension: int) -> Vectors:
+    """Directions of the words of one kind, in their order."""
+    return np.stack([direction(word, dimension) for word in _SLOTS[kind]])
+
+
 def unit(sums: Vectors) -> Vectors:
     """Sums of words' directions -> vectors of length 1 that lean to one side, as e5's do."""
     own = sums / np.maximum(np.linalg.norm(sums, axis=-1, keepdims=True), 1e-6)

@@ -21,7 +21,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from index import build, catalogue  # noqa: E402
+from index import build  # noqa: E402
 from index.library import Library  # noqa: E402
 from index.read import read_bytes  # noqa: E402
 from index.snapshot import Snapshot  # noqa: E402
@@ -30,8 +30,9 @@ from rag.reading.rows import allowed_rows  # noqa: E402
 from rag.records import Filter  # noqa: E402
 from rag.search import search  # noqa: E402
 from tests.bench import archive  # noqa: E402
+from tests.bench.making import make, make_large  # noqa: E402
 
-AT_ONCE = 100  # meetings published together
+LARGE = 500_000  # passages from which an archive is made without a vector in its catalogue
 ASKED = 100  # questions of each kind
 ADDED = 5  # meetings added one after another
 FILTERS = {
@@ -39,29 +40,6 @@ FILTERS = {
     "one speaker": Filter(speaker=archive.NAMES[7]),
     "one year": Filter(since="2011-01-01", until="2011-12-31"),
 }
-
-
-def make(folder: Path, passages: int) -> float:
-    """Build an archive; returns the seconds."""
-    begun = time.perf_counter()
-    library, encoder = Library.create(folder), archive.GrammarEncoder()
-    meetings = passages // archive.TURNS
-    for first in range(0, meetings, AT_ONCE):
-        with library.writing(encoder) as draft:
-            made = [
-                archive.meeting(n, meetings) for n in range(first, min(first + AT_ONCE, meetings))
-            ]
-            ready = [(one, *archive.indexed(one)) for one in made]
-            for _, _, texts in ready:
-                draft.keep([*texts], encoder.encode_passages([*texts.values()]))
-
-            def change(connection, ready=ready):
-                for transcript, indexed, _ in ready:
-                    catalogue.put(connection, transcript, indexed, transcript.source.sha256)
-
-            draft.publish(change)
-        print(f"{first + AT_ONCE} meetings, {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-    return time.perf_counter() - begun
 
 
 def questions(meetings: int) -> list[str]:
@@ -181,7 +159,7 @@ def _child(*arguments: str) -> tuple[float, str]:
 
 def of_archive(folder: Path, passages: int) -> dict[str, float]:
     """Everything that is measured of an archive, in new processes."""
-    built = None if folder.exists() else make(folder, passages)
+    built = (make_large if passages >= LARGE else make)(folder, passages)
     starts = sorted(_child("--first", str(folder))[0] for _ in range(3))
     rows = {"new process to first answer, s, median of 3": starts[1]}
     rows |= json.loads(_child("--measure", str(folder), str(passages))[1])

@@ -30,6 +30,12 @@ def made(library, encoder, write) -> Library:
     return made
 
 
+@pytest.fixture
+def small_pages(monkeypatch):
+    """Pages of which a small library, too, has some."""
+    monkeypatch.setattr(schema, "_PAGE", 4096)
+
+
 def state(library: Library) -> tuple[int, list[str], int, list[str]]:
     """(generation, transcripts, passages found by vector, what is wrong)."""
     with library.reading() as view:
@@ -116,6 +122,7 @@ def test_what_a_killed_writer_left_is_cleared_by_the_next(made, encoder, write):
     assert state(Library(made.folder)) == (2, ["new", "old"], 43, [])
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("pages", [0, 2, 5])  # among the vectors, then among the passages
 def test_a_full_disk_under_the_catalogue(made, encoder, write, monkeypatch, pages):
     connect, path = schema.connect, write("new.txt", NEW)
