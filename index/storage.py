@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
@@ -20,6 +20,7 @@ _FULL = (
     "the disk that holds {} is full; free some space and run the same command again. "
     "Nothing was lost."
 )
+_PATIENCE = 30.0  # seconds to wait for who else writes
 _LEAST = 1_000_000  # bytes; with less left, a disk that fails to write is full
 
 
@@ -87,3 +88,44 @@ def disk_errors(folder: Path, file: str = CATALOGUE) -> Iterator[None]:
             f"{folder} cannot be used ({error.strerror or error}); "
             "check the path and its permissions."
         ) from error
+
+
+@contextmanager
+def opened(
+    path: Path, *, settings: Sequence[str] = (), make: bool = True
+) -> Iterator[sqlite3.Connection]:
+    """Open a file beside the library for one use; each statement is its own transaction.
+
+    settings: SQLite's pragmas: "synchronous = FULL".
+    make: where there is no file; without, that is an error.
+
+    Raises:
+        LibraryError: the file cannot be used.
+    """
+    with disk_errors(path.parent, path.name):
+        address = f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
+        connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+        try:
+            for setting in settings:
+                connection.execute(f"PRAGMA {setting}")
+            yield connection
+        finally:
+            connection.close()
+
+
+def brought_up(connection: sqlite3.Connection, steps: Sequence[str]) -> bool:
+    """Bring a file to the newest format; False where another version made it, and nothing is done.
+
+    steps: statements that lead from each format to the next, the first from an empty file.
+    """
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")  # two may make it at once
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    known = 0 <= found <= len(steps)
+    if known and found < len(steps):
+        for step in steps[found:]:
+            for statement in step.split(";"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+    connection.execute("COMMIT")
+    return known

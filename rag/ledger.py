@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from index.errors import ModelError
-from index.storage import SPENDING, disk_errors
+from index.storage import SPENDING, opened
 from rag.settings import ModelSettings
 
 _SCHEMA = """
@@ -69,13 +69,9 @@ class Ledger:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with disk_errors(self.path.parent, self.path.name):
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            try:
-                connection.executescript(_SCHEMA)
-                yield connection
-            finally:
-                connection.close()
+        with opened(self.path) as connection:
+            connection.executescript(_SCHEMA)
+            yield connection
 
 
 def ledger_of(folder: Path) -> Ledger:

@@ -87,3 +87,14 @@ def _nearest(snapshot: Snapshot, query: Vectors, inside: Mask | None) -> Near:
         return Near(rows, 0.0, 1.0)
     sample = nearness(snapshot, query, everywhere[:: len(everywhere) // _SAMPLE + 1])
     return Near(rows[order], float(sample.mean()), float(sample.std()) or 1.0)
+
+
+def centred(vectors: Vectors) -> Vectors:
+    """Vectors without what all share, of unit length: encoders put all texts of a library close.
+
+    J. Mu and P. Viswanath, All-but-the-top, 2018. Without it short, general sentences are near
+    to everything and are chosen for it.
+    """
+    apart = vectors - vectors.mean(axis=0)
+    found: Vectors = apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
+    return found

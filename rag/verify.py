@@ -18,6 +18,7 @@ from rag.records import Evidence, Fault, Judgement
 from rag.verifying import (
     additions,
     amounts,
+    claims,
     form,
     groups,
     holders,
@@ -134,6 +135,7 @@ def _judged(part: Part, cited: Sequence[Evidence], ground: Ground) -> Judgement:
     faults += [Fault("name", part) for part in names.misquoted(statement, shown)]
     readings = [read(one.words) for one in proving]
     faults += [Fault("name", topic) for topic in names.exchanged(statement, readings)]
+    faults += claims.unlike(statement, source)
     weighed = _weigh(part, proving, ground, asked=asked, context=context, said=said)
     sources = [read(one.words) for one in dict.fromkeys((*proving, *asked))]
     more = additions.added(statement, sources, read(context), read(said))

@@ -34,19 +34,21 @@ from ui.welcome import choose_question, chosen_question, welcome
 from ui.words import Words
 
 CONVERSATION = "c"  # in the address: which conversation is open
-_TALK, _DRAWINGS = "talk", "drawings"  # in the session
+QUESTION = "question"  # in the address: what to write into the box
+_TALK, _DRAWINGS, _BOX = "talk", "drawings", "question"  # in the session
 _REPLIES = 2  # turns after a passage that are searched with it
 
 
 def show(room: Room, words: Words, setting: Page) -> None:
     """Draw the page; `setting` is the page on which a language model is chosen."""
     summaries = summaries_of(room.library)
+    _write_question()
     talk = _open_talk(room.store, words, summaries)
     with st.bottom:
         tools = st.container(key="tools", horizontal=True, vertical_alignment="center")
         held = st.container(key="held")
         written = st.chat_input(
-            words.ask_here, key="question", disabled=not summaries, max_chars=MAX_QUESTION
+            words.ask_here, key=_BOX, disabled=not summaries, max_chars=MAX_QUESTION
         )
     with tools:
         wanted = conditions(words, summaries)
@@ -83,6 +85,12 @@ def address_of_talk() -> dict[str, str]:
     """Parameters that open the session's conversation again, for links to this page."""
     talk: Talk | None = st.session_state.get(_TALK)
     return {CONVERSATION: talk.id} if talk and talk.id else {}
+
+
+def _write_question() -> None:
+    """Write a question that the address brings into the box; it is asked when it is sent."""
+    if QUESTION in st.query_params:
+        st.session_state[_BOX] = st.query_params.pop(QUESTION)[:MAX_QUESTION]
 
 
 def _open_talk(store: Store, words: Words, summaries: list[Summary]) -> Talk:

@@ -33,7 +33,7 @@ _SCRIPTS = (
     "find",
     "selection",
 )  # joined, they are one module
-_STYLES = ("hatsugen", "reader")
+_STYLES = ("hatsugen", "who", "reader")
 # keys in the session
 CONVERSATION, SOURCE, BOOK, CONDITIONS = "conversation", "source", "book", "conditions_set"
 _DRAFT = "draft"

@@ -8,6 +8,7 @@ import streamlit as st
 from index.errors import HatsugenError
 from ui import answer, ask, history, library, people, read, reports, settings
 from ui.catch import page as catch_up
+from ui.drafting import page as drafting
 from ui.frame import language, menu, sample_notice
 from ui.problem import show_problem
 from ui.resources import shared_encoder, shared_reranker
@@ -37,6 +38,11 @@ def read_page() -> None:
 def catch_up_page() -> None:
     """Sum sessions up."""
     catch_up.show(room, words)
+
+
+def draft_page() -> None:
+    """Draft summaries, and check any text."""
+    drafting.show(room, words)
 
 
 def library_page() -> None:
@@ -78,6 +84,9 @@ menu_pages = {
         title=words.catch_up.heading,
         icon=":material/school:",
         url_path="catch-up",
+    ),
+    "draft": st.Page(
+        draft_page, title=words.drafting.heading, icon=":material/edit_note:", url_path="draft"
     ),
     "library": st.Page(
         library_page, title=words.library, icon=":material/library_books:", url_path="library"

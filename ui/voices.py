@@ -11,7 +11,7 @@ from hashlib import sha256
 from index.catalogue import Summary
 from index.records import Transcript, Turn
 
-COLOURS = 8  # as many as `reader.css` has; beyond, the same colours come in the next shape
+COLOURS = 8  # as many as `who.css` has; beyond, the same colours come in the next shape
 SHAPES = 3  # circle, square, diamond
 
 
@@ -70,6 +70,12 @@ def voices(transcript: Transcript, looks: Looks = ALONE) -> list[Voice]:
         Voice(name, letter, look % COLOURS, look // COLOURS, spoken[name])
         for name, letter, look in zip(spoken, letters, taken, strict=True)
     ]
+
+
+def voice(name: str, looks: Looks) -> Voice:
+    """A person apart from any transcript; no characters are counted."""
+    look = _look(name, looks, [])
+    return Voice(name, _letter(name, []), look % COLOURS, look // COLOURS, 0)
 
 
 def name_of(turn: Turn) -> str | None:

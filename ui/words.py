@@ -6,7 +6,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ui.labels.board import BoardWords
 from ui.labels.catch_up import CatchUpWords
+from ui.labels.drafting import DraftingWords
+from ui.labels.map import MapWords
+from ui.labels.matters import MatterWords
+from ui.labels.news import NewsWords
+from ui.labels.path import PathWords
+from ui.labels.positions import PositionWords
+from ui.labels.terms import TermWords
+from ui.labels.who import WhoWords
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -442,6 +451,15 @@ class Words:
     model: ModelWords
     settings: SettingWords
     catch_up: CatchUpWords
+    board: BoardWords
+    positions: PositionWords
+    path: PathWords
+    terms: TermWords
+    drafting: DraftingWords
+    who: WhoWords
+    matters: MatterWords
+    news: NewsWords
+    map: MapWords
 
     def day(self, iso: str) -> str:
         """Write a date: "2031-05-20" -> "2031年5月20日" or "20 May 2031"."""
@@ -471,6 +489,15 @@ _PARTS: dict[str, type] = {  # tables of the file -> what they fill
     "model": ModelWords,
     "settings": SettingWords,
     "catch_up": CatchUpWords,
+    "board": BoardWords,
+    "positions": PositionWords,
+    "path": PathWords,
+    "terms": TermWords,
+    "drafting": DraftingWords,
+    "who": WhoWords,
+    "matters": MatterWords,
+    "news": NewsWords,
+    "map": MapWords,
 }
 
 

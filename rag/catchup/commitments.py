@@ -31,6 +31,12 @@ _COMMITS = re.compile(
     r"たい(?:と思い(?:ます)?)?))"
     r"(?:ので[^。]*)?。?$"
 )
+_DOES_BY = re.compile(  # any act of the speaker's own, by a day; お～する is humble
+    r"(?:まで|中)(?:に(?:は)?)?、?[^。]*(?:お(?!願い|待ち)[^、。\sお]{1,5}(?:し|いたし)|"
+    r"問い合わせ)ます。?$|"
+    r"まで(?:に(?:は)?)?、?[^。]*[一-龯]{2}(?<!開催)(?<!終了)(?<!継続)(?<!延期)(?<!休止)を?"
+    r"(?:し|いたし|させていただき)ます。?$"
+)
 _TAKES = re.compile(
     r"宿題(?:と(?:し|させ)|に(?:し|させ)|として)|持ち帰(?:り|ら|っ)|次回(?:に)?(?:ご?報告|"
     r"お答え|回答|お示し|お出し|説明)"
@@ -108,7 +114,7 @@ def commits(words: str) -> bool:
         return False
     if _TAKES.search(main):
         return bool(UNTIL.search(words) or not _HERE.match(words))
-    return bool(_COMMITS.search(main) and UNTIL.search(words))
+    return bool((_COMMITS.search(main) and UNTIL.search(words)) or _DOES_BY.search(main))
 
 
 def due(words: str) -> str:

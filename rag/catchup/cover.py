@@ -13,9 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.encode import Vectors
+from rag.near import centred
 
 Floats = npt.NDArray[np.float32]
 _GROUPS = 0.3  # weight of the groups, of 1 for what is covered
+_UNIT = 0.99  # length below which nothing sets a line off from the mean
 _MERIT = 0.04  # of the line of most merit
 
 
@@ -68,11 +70,10 @@ def chosen(
 
 def likeness(vectors: Vectors) -> Floats:
     """How much each line stands for each other: cosine of what sets them off, 0 to 1."""
-    apart = vectors - vectors.mean(axis=0)
-    lengths = np.linalg.norm(apart, axis=1, keepdims=True)
-    if len(vectors) < 3 or not (lengths > 1e-6).any():  # two lines are opposites of their mean
-        apart, lengths = vectors, np.linalg.norm(vectors, axis=1, keepdims=True)
-    apart = apart / np.maximum(lengths, 1e-6)
+    apart = centred(vectors)
+    alike_all = np.linalg.norm(apart, axis=1).max() < _UNIT
+    if len(vectors) < 3 or alike_all:  # two lines are opposites of their mean
+        apart = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     alike: Floats = np.maximum(apart @ apart.T, 0).astype(np.float32, copy=False)
     return alike
 

@@ -4,7 +4,7 @@ A transcript's pieces are written as soon as they are made, so work that is stop
 it was; the library's are replaced together, once all are made.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -21,7 +21,7 @@ from rag.catchup.questions import questions_in
 from rag.catchup.records import Brief, Path, Sifted, Themes, Voice
 from rag.catchup.stances import stances_in
 from rag.catchup.state import keys_of
-from rag.catchup.store import LibraryPiece, Made, Overviews, TranscriptPiece
+from rag.catchup.store import LibraryPiece, Made, Overviews, TranscriptPiece, parsed
 from rag.catchup.terms import ledger, terms_in
 from rag.catchup.topics import themes
 from rag.catchup.voices import voices
@@ -115,16 +115,18 @@ def derive(
     """
     with library.reading() as view, rows.writing(library) as connection:
         keys = keys_of(view)
-        wanted = {piece.name for piece in _OF_TRANSCRIPTS}
-        missing = [name for name in keys if wanted - rows.current(connection, name, keys[name])]
-        state = rows.library_state(connection, [piece.name for piece in _OF_LIBRARY])
+        missing = [
+            name
+            for name, key in keys.items()
+            if not _all_there(_OF_TRANSCRIPTS, rows.records_of(connection, name, key))
+        ]
         total = len(missing) + len(_OF_LIBRARY)
         for done, name in enumerate(missing):
             on_progress(done, total)
             if stop():
                 return False
             rows.put_transcript(connection, name, keys[name], _made(view, name))
-        if state == keys and not missing:
+        if not missing and _all_there(_OF_LIBRARY, rows.library_records(connection, keys)):
             return True
         made, found = Made(connection, keys), dict[str, str]()
         for done, piece in enumerate(_OF_LIBRARY, len(missing)):
@@ -135,6 +137,13 @@ def derive(
         rows.put_library(connection, keys, found)
     on_progress(total, total)
     return True
+
+
+def _all_there(
+    pieces: Sequence[TranscriptPiece[Any] | LibraryPiece[Any]], records: Mapping[str, str]
+) -> bool:
+    """Tell whether there is a record of each piece that its type still reads."""
+    return all(parsed(one.type, records.get(one.name)) is not None for one in pieces)
 
 
 def _made(view: View, transcript_id: str) -> Mapping[str, str]:

@@ -83,6 +83,7 @@ class Term:
     """An entry of the ledger of terms and names."""
 
     name: str
+    reading: str  # in katakana; in small letters where it is written in Latin script
     variants: tuple[str, ...]  # other spellings
     short: tuple[str, ...]  # acronyms and abbreviations
     count: int
@@ -138,3 +139,11 @@ class Position:
     place: Place
     stance: Stance | None  # None where it cannot be decided
     turning: bool  # the stance is another one than before, or the person says so
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a person says on a topic from session to session."""
+
+    person: str  # name of the entry
+    positions: tuple[Position, ...]  # in the order of the sessions

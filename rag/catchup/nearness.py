@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -32,13 +33,23 @@ def centred(vectors: Vectors, middle: Vectors | None = None) -> Vectors:
     return np.asarray(apart / lengths, dtype=np.float32)
 
 
-def nearness(topic: str, lines: Sequence[Line], vectors: Vectors, query: Vectors) -> list[float]:
+Words = Sequence[AbstractSet[str]]  # content words of each line
+
+
+def words_in(lines: Sequence[Line]) -> Words:
+    """Content words of each line, read once for all topics."""
+    return [frozenset(terms(line.words)) for line in lines]
+
+
+def nearness(
+    topic: str, lines: Sequence[Line], vectors: Vectors, query: Vectors, words: Words | None = None
+) -> list[float]:
     """How much each line is on a topic; 0 for one that is not.
 
     A line is on it when it has half of the topic's words, or points back to a line that has
     (これを外に出すことには反対です), or has one and is near in meaning, or is very near.
 
-    vectors: one a line; query: the topic's, shape (dimension,).
+    vectors: one a line; query: the topic's, shape (dimension,); words: `words_in(lines)`.
     """
     if not lines:
         return []
@@ -46,8 +57,8 @@ def nearness(topic: str, lines: Sequence[Line], vectors: Vectors, query: Vectors
     wished = centred(query.reshape(1, -1), vectors.mean(axis=0))[0]
     cosines = centred(vectors) @ wished
     found, left, transcript = [], 0.0, ""
-    for line, cosine in zip(lines, cosines, strict=True):
-        shared = len(wanted & set(terms(line.words))) / max(1, len(wanted))
+    for line, own, cosine in zip(lines, words or words_in(lines), cosines, strict=True):
+        shared = len(wanted & own) / max(1, len(wanted))
         left = left * _FADES if line.transcript == transcript else 0.0
         told = max(shared, left if _POINTS_BACK.match(line.words) else 0.0)
         near = max(0.0, float(cosine))

@@ -1,11 +1,11 @@
 """How one person's words on a topic moved from session to session."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.encode import Vectors
 from index.layout import columns
-from rag.catchup.found import Place, Position, Stance, Taken
+from rag.catchup.found import History, Place, Position, Stance, Taken
 from rag.catchup.nearness import nearness
 from rag.catchup.said import unquoted
 from rag.lines import Line
@@ -52,11 +52,32 @@ def positions(
     line; query: the topic's; taken: stances of the same lines. A session in which the person says
     nothing on the topic has none.
     """
+    found = histories(lines, nearness(topic, lines, vectors, query), taken)
+    return next((one.positions for one in found if one.person == person), ())
+
+
+def histories(
+    lines: Sequence[Line], scores: Sequence[float], taken: Iterable[Taken]
+) -> tuple[History, ...]:
+    """Positions of everybody who says something on a topic, in order of their first words on it.
+
+    scores: how much each line is on the topic (`nearness`).
+    """
     stances = {(one.place.transcript, one.place.line): one.stance for one in taken}
+    said: dict[str, list[tuple[float, Line]]] = {}
+    for line, near in zip(lines, scores, strict=True):
+        if near >= _LEAST and line.speaker is not None:
+            said.setdefault(line.speaker.known_as, []).append((near, line))
+    found = [History(person, _best(own, stances)) for person, own in said.items()]
+    return tuple(one for one in found if one.positions)
+
+
+def _best(
+    said: Sequence[tuple[float, Line]], stances: Mapping[tuple[str, int], Stance]
+) -> tuple[Position, ...]:
+    """The best line of each session."""
     best: dict[str, tuple[float, Line, Stance | None]] = {}
-    for line, near in zip(lines, nearness(topic, lines, vectors, query), strict=True):
-        if near < _LEAST or line.speaker is None or line.speaker.known_as != person:
-            continue
+    for near, line in said:
         stance = stances.get((line.transcript, line.place))
         if columns(line.words) < _SHORTEST and stance in (None, "fact"):
             continue

@@ -30,9 +30,13 @@ from rag.catchup.people import named_in
 from rag.lines import Line
 
 _EMPTY = set(
-    "前 次 後 元 お願い 送る 出す 見せる 聞く 行く 致す 貰う 一つ 今 次回 前回 回 私 皆".split()
+    "前 次 後 元 お願い 送る 出す 見せる 聞く 行く 致す 貰う 一つ 今 次回 前回 回 私 皆 "
+    "さん 様 御 合わせる 言う 1 つ 件".split()
 )
-_TELLING = 3  # content words from which a sentence says by itself what is promised
+_ACTS = set(
+    "調べる 答える 伝える 尋ねる 届ける 配る 確認 報告 説明 回答 連絡 検討 約束 願い".split()
+)
+_TELLING = 2  # content words, without acts, from which a sentence says what is promised
 _SHARED = 0.2  # of the words of a promise, in the sentence that fulfils it
 
 
@@ -148,7 +152,7 @@ def _promise(line: Line, by: str, part: str = "", before: Sequence[Line] = ()) -
     """A promise; what it is about stands in the line before where its own says too little."""
     words = part or line.words
     about = _content(words, by)
-    if len(about) < _TELLING:
+    if len(set(about) - _ACTS) < _TELLING:
         about += _content(" ".join(one.words for one in before if one.turn == line.turn), by)
     return Promise(Place.of(line), by, due(words) or due(line.words), about=about)
 

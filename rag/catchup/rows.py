@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from index.library import Library
-from index.storage import OVERVIEWS, disk_errors
+from index.storage import OVERVIEWS, opened
 from rag.catchup.state import Keys
 
 _SCHEMA = """
@@ -16,6 +16,10 @@ CREATE TABLE IF NOT EXISTS of_transcripts (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS of_library (
     piece TEXT PRIMARY KEY, keys TEXT NOT NULL, record TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS of_topics (
+    topic TEXT PRIMARY KEY, state TEXT NOT NULL, record TEXT NOT NULL, quotes INTEGER NOT NULL,
+    used INTEGER NOT NULL, offered INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 """
 
@@ -27,16 +31,12 @@ def reading(library: Library) -> Iterator[sqlite3.Connection | None]:
     Raises:
         LibraryError: the file cannot be used.
     """
-    path = library.folder.absolute() / OVERVIEWS
+    path = library.folder / OVERVIEWS
     if not path.exists():
         yield None
         return
-    with disk_errors(path.parent, OVERVIEWS):
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=30)
-        try:
-            yield connection
-        finally:
-            connection.close()
+    with opened(path, make=False) as connection:
+        yield connection
 
 
 @contextmanager
@@ -46,15 +46,9 @@ def writing(library: Library) -> Iterator[sqlite3.Connection]:
     Raises:
         LibraryError: the folder cannot be written, or the file is damaged.
     """
-    path = library.folder.absolute() / OVERVIEWS
-    with disk_errors(path.parent, OVERVIEWS):
-        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
-            yield connection
-        finally:
-            connection.close()
+    with opened(library.folder / OVERVIEWS, settings=["journal_mode = WAL"]) as connection:
+        connection.executescript(_SCHEMA)
+        yield connection
 
 
 def record_of(
@@ -76,20 +70,19 @@ def library_record(connection: sqlite3.Connection, piece: str) -> tuple[dict[str
     return (json.loads(row[0]), row[1]) if row else None
 
 
-def current(connection: sqlite3.Connection, transcript_id: str, key: str) -> set[str]:
-    """Names of the pieces that are there for a transcript's state."""
+def records_of(connection: sqlite3.Connection, transcript_id: str, key: str) -> Mapping[str, str]:
+    """JSON of all that is there for a transcript's state, by piece."""
     rows = connection.execute(
-        "SELECT piece FROM of_transcripts WHERE transcript = ? AND key = ?", (transcript_id, key)
+        "SELECT piece, record FROM of_transcripts WHERE transcript = ? AND key = ?",
+        (transcript_id, key),
     )
-    return {piece for (piece,) in rows}
+    return dict(rows.fetchall())
 
 
-def library_state(connection: sqlite3.Connection, names: Sequence[str]) -> Keys | None:
-    """Keys that all the library's pieces were made from; None where one is missing or differs."""
-    found = dict(connection.execute("SELECT piece, keys FROM of_library").fetchall())
-    states = {found.get(name) for name in names}
-    [state, *others] = states
-    return None if others or state is None else dict(json.loads(state))
+def library_records(connection: sqlite3.Connection, keys: Keys) -> Mapping[str, str]:
+    """JSON of all that was made of the library in the state of these keys, by piece."""
+    rows = connection.execute("SELECT piece, record FROM of_library WHERE keys = ?", (_json(keys),))
+    return dict(rows.fetchall())
 
 
 def put_transcript(
@@ -107,7 +100,7 @@ def put_transcript(
 def put_library(connection: sqlite3.Connection, keys: Keys, rows: Mapping[str, str]) -> None:
     """Write the library's pieces in place of older ones, and drop transcripts that are gone."""
     connection.execute("BEGIN IMMEDIATE")
-    words = json.dumps(keys, sort_keys=True)
+    words = _json(keys)
     connection.executemany(
         "INSERT OR REPLACE INTO of_library VALUES (?, ?, ?)",
         [(name, words, record) for name, record in rows.items()],
@@ -117,3 +110,7 @@ def put_library(connection: sqlite3.Connection, keys: Keys, rows: Mapping[str, s
         "DELETE FROM of_transcripts WHERE transcript = ?", [(n,) for n in names - keys.keys()]
     )
     connection.execute("COMMIT")
+
+
+def _json(keys: Keys) -> str:
+    return json.dumps(keys, sort_keys=True)

@@ -38,7 +38,13 @@ def stances_on(
 
     lines: of all sessions; vectors: one a line; query: the topic's; taken: of the same lines.
     """
-    scores = nearness(topic, lines, vectors, query)
+    return board(lines, nearness(topic, lines, vectors, query), taken)
+
+
+def board(
+    lines: Sequence[Line], scores: Sequence[float], taken: Iterable[Taken]
+) -> tuple[Cell, ...]:
+    """The stance board of a topic; scores: how much each line is on it (`nearness`)."""
     at = {(line.transcript, line.place): score for line, score in zip(lines, scores, strict=True)}
     found: dict[tuple[str, Stance], list[tuple[float, Place]]] = {}
     for one in taken:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from index.library import View
 
-VERSION = 2  # of what is derived; what another version made is made anew
+VERSION = 3  # of what is derived; what another version made is made anew
 Keys = Mapping[str, str]  # of the transcripts' states, by id
 
 
@@ -25,3 +25,9 @@ def keys_of(view: View) -> dict[str, str]:
         words = json.dumps([state, size], sort_keys=True)
         found[summary.id] = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
     return found
+
+
+def state_of(keys: Keys) -> str:
+    """One key for the states of all transcripts."""
+    words = json.dumps(sorted(keys.items()))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()

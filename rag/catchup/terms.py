@@ -16,6 +16,7 @@ from rag.catchup.definitions import defined_in
 from rag.catchup.found import Alias, Definition, Mention, Place, Spoken, Term, Vocabulary
 from rag.catchup.mentions import mentions_in
 from rag.catchup.nouns import head_name
+from rag.catchup.readings import reading
 from rag.lines import Line
 
 _LEAST = (
@@ -170,6 +171,7 @@ def _term(group: Sequence[Mention], vocabularies: Sequence[Vocabulary], score: f
     first = min(next(iter(by_session.values())), key=lambda one: one.first.line).first
     return Term(
         name,
+        reading(name),
         tuple(form for form in forms if form != name and form not in shorts),
         tuple(form for form in forms if form != name and form in shorts),
         sum(one.count for one in sessions),

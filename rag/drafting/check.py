@@ -6,10 +6,11 @@ few sentences next to each other, since most false ones are true words of two pl
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.encode import Encoder
+from index.errors import Stopped
 from index.language import language_of
 from index.library import Library
 from index.records import Span
@@ -17,14 +18,16 @@ from index.sentences import sentences
 from rag.cite import cite, standing
 from rag.drafting.attribution import Attributed, attributed
 from rag.drafting.finding import Found, proven, strength
-from rag.drafting.guards import guarded, rivals
 from rag.drafting.nearest import nearest
 from rag.drafting.records import Checked, Verdict
 from rag.drafting.sources import Sources, sources_of
 from rag.records import Citation, Fault, Judgement
 from rag.verify import Ground, judge
 from rag.verifying.asking import asks
+from rag.verifying.claims import rivals
 
+Progress = Callable[[int, int], None]  # sentences done, of all
+Stop = Callable[[], bool]  # whether somebody ended the work
 _NO_SENTENCE = re.compile(  # lines and marks of a text that claim nothing; blanked, so places stay
     r"^[ \t]*#{1,6}[ \t].*$|^[ \t]*\[\^?\d{1,3}\][:：]?[ \t].*$|"
     r"^[ \t]*(?:[-*+・•]|\d{1,2}[.)])[ \t]+|"
@@ -116,9 +119,6 @@ class _Checker:
         cited = [self.sources.evidence(row, number) for number, row in enumerate(rows, 1)]
         found = judge(told.words, cited, self.ground(told.words), before=before)
         lines = [self.sources.lines[row].words for row in rows]
-        if rows:
-            more = guarded(told.words, lines)
-            found = Judgement(found.support, tuple(dict.fromkeys((*found.faults, *more))))
         if rows and not any(self._is_by(told, row) for row in rows):
             found = Judgement(found.support, (*found.faults, Fault("speaker", told.named)))
         wrong = [fault.words for fault in found.faults if fault.kind == "number"]
@@ -158,13 +158,29 @@ class _Checker:
             yield cite(number, self.sources.transcripts[line.transcript], line.turn, line.span)
 
 
-def checked(text: str, library: Library, encoder: Encoder) -> tuple[Checked, ...]:
-    """Check every sentence of a text; headings, marks of lists and footnotes are passed over."""
+def checked(
+    text: str,
+    library: Library,
+    encoder: Encoder,
+    *,
+    on_progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> tuple[Checked, ...]:
+    """Check every sentence of a text; headings, marks of lists and footnotes are passed over.
+
+    Raises:
+        Stopped: somebody ended the work.
+    """
     library.check_encoder(encoder)
     checker = _Checker(sources_of(library), library, encoder)
     plain = _NO_SENTENCE.sub(lambda found: " " * len(found[0]), text)
     found: list[Checked] = []
-    for start, end in sentences(plain):
+    places = sentences(plain)
+    for done, (start, end) in enumerate(places):
+        if stop and stop():
+            raise Stopped("the check was stopped; nothing of it is kept.")
+        if on_progress:
+            on_progress(done, len(places))
         words = " ".join(plain[start:end].split())
         if any(char.isalnum() for char in words):
             before = [one.sentence for one in found]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.encode import Vectors
-from rag.near import Floats
+from rag.near import Floats, centred
 
 _LOOKED_AT = 3_000  # sentences that are to be represented, evenly spread: 36 MB of likeness
 _SAME, _LITTLE_NEW = 0.8, 0.2  # likeness from which a sentence repeats a chosen one; its weight
@@ -47,14 +47,3 @@ def cover(
         held = np.maximum(held, like[:, best])
         nearest = np.maximum(nearest, apart[candidates] @ apart[candidates[best]])
     return tuple(chosen)
-
-
-def centred(vectors: Vectors) -> Vectors:
-    """Vectors without what all share, of unit length: encoders put all texts of a library close.
-
-    J. Mu and P. Viswanath, All-but-the-top, 2018. Without it short, general sentences are near
-    to everything and are chosen for it.
-    """
-    apart = vectors - vectors.mean(axis=0)
-    found: Vectors = apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
-    return found

@@ -7,11 +7,12 @@ import numpy as np
 
 from index.encode import Encoder
 from index.library import Library
-from rag.drafting.cover import centred, cover
+from rag.drafting.cover import cover
 from rag.drafting.material import Material, gather
 from rag.drafting.proof import quoted
 from rag.drafting.records import Choice, Draft, Sentence
 from rag.drafting.topics import topics_of
+from rag.near import centred
 
 _LEFT_OUT = 5  # statements that are offered
 _NEAR = 0.45  # likeness, common direction taken away, from which one sentence stands for another

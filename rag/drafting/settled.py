@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.layout import columns
+from rag.catchup.commitments import EN_NO, EN_PROMISE, commits
 from rag.lines import Line
 from rag.orders import is_order
 from rag.verifying.asking import asks
@@ -48,9 +49,6 @@ _PROMISED = re.compile(
     r"(?:調べ|聞い|尋ね|まとめ|考え|作っ|当たっ|書い)て(?:まいり|み|おき|お送りし|ご報告し)ます。?$|"
     r"次回(?:まで)?(?:に)?(?:、)?(?:お答え|ご報告|回答|報告)(?:し|いたし)ます。?$|"
     r"次回(?:に|へ)持ち越し|条件にしてください|宿題に(?:します|させて)|"
-    r"\b(?:i|we) (?:will|shall|'ll) (?:put (?:it|this|that) to|check|find out|ask|send|"
-    r"report (?:back|on)|bring|look into|prepare|come back|get back|circulate|write to|"
-    r"follow up)\b|"
     r"\bwill (?:bring|send|report|prepare|circulate)\b|\baction (?:item|point)s?\b|"
     r"\bby the next meeting\b",
     re.I,
@@ -116,7 +114,8 @@ def kind_of(words: str) -> Settled | None:
     """
     if _PLAN.search(words):
         return "plan"
-    promised = _PROMISED.search(words) and not _RUNS.search(words)
+    commissive = commits(words) or (EN_PROMISE.search(words) and not EN_NO.search(words))
+    promised = (commissive or _PROMISED.search(words)) and not _RUNS.search(words)
     if promised and not (_PAST.search(words) and "ことになりました" not in words):
         return "homework"
     if _DECIDED.search(words) and not _NOT_DECIDED.search(words):

@@ -1,8 +1,7 @@
 """Drafts in one SQLite file beside the library: each save is a version, and none is lost."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +10,9 @@ from secrets import token_urlsafe
 from pydantic import TypeAdapter, ValidationError
 
 from index.errors import LibraryError
-from index.storage import DRAFTS, disk_errors
+from index.storage import DRAFTS, brought_up, opened
 from rag.drafting.records import Draft
 
-_FORMAT = 1
 _ID_BYTES = 16  # random: whoever knows a draft's id may read it, so none can be guessed
 _TITLE = 120  # characters of a title
 _SCHEMA = """
@@ -28,6 +26,7 @@ CREATE TABLE versions (
     content TEXT NOT NULL, PRIMARY KEY (draft, number)
 ) WITHOUT ROWID;
 """
+_SETTINGS = ("foreign_keys = ON", "synchronous = FULL")  # staff's own words: none is lost
 _DRAFT = TypeAdapter(Draft)
 
 
@@ -61,15 +60,8 @@ class Drafts:
         """
         self.path = folder / DRAFTS
         with self._connection() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("BEGIN IMMEDIATE")  # two may make it at once
-            (found,) = connection.execute("PRAGMA user_version").fetchone()
-            if found == 0:
-                for statement in _SCHEMA.split(";"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {_FORMAT}")
-            connection.execute("COMMIT")
-        if found not in (0, _FORMAT):
+            known = brought_up(connection, [_SCHEMA])
+        if not known:
             raise LibraryError(
                 f"{self.path} was made by another version of the program; move it away to begin "
                 "without the drafts it holds, or start the version that made it."
@@ -166,16 +158,8 @@ class Drafts:
                 (int(not back), name, owner),
             )
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        with disk_errors(self.path.parent, DRAFTS):
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            try:
-                connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute("PRAGMA synchronous = FULL")  # staff's own words: none is lost
-                yield connection
-            finally:
-                connection.close()
+    def _connection(self) -> AbstractContextManager[sqlite3.Connection]:
+        return opened(self.path, settings=_SETTINGS)
 
 
 def _newest(connection: sqlite3.Connection, name: str, owner: str) -> int | None:

@@ -8,8 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from index.morphemes import tokenizer
-from rag.drafting.cover import centred, cover
+from rag.drafting.cover import cover
 from rag.drafting.material import Material
+from rag.near import centred
 from rag.suggesting.japanese import phrases
 
 _MOST = 8  # topics of a draft
@@ -101,6 +102,11 @@ def _nouns(words: str) -> tuple[str, ...]:
         kind = word.part_of_speech()
         if kind[:2] == ("名詞", "普通名詞") and kind[2] in ("一般", "サ変可能"):
             surface = word.surface()
-            if len(surface) > 1 and surface not in _WEAK:
+            if len(surface) > 1 and surface not in _WEAK and not _is_english(surface):
                 found.append(surface)
     return tuple(found)
+
+
+def _is_english(surface: str) -> bool:
+    """Tell whether it is a word of English speech, which the dictionary takes for a noun."""
+    return surface.isascii() and not surface.isupper()

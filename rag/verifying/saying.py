@@ -38,10 +38,20 @@ _FRAME_AFTER = re.compile(
     r"し)(?:て)?(?:た|ている|ていた|る|、)?[。、]?\s*$"
 )
 
+_ADMITS = re.compile(
+    r"こと(?:を|も|は)(?:認め|明かし|明らかにし)(?:て)?(?:た|ている|いる)?[。、]?\s*$"
+)
+
 
 def bare(words: str) -> str:
     """What is held, without that somebody says so: " は、反対だと述べた。" -> "反対だ"."""
     return _FRAME_AFTER.sub("", _FRAME_BEFORE.sub("", words)).strip() or words
+
+
+def frame(words: str) -> int:
+    """Where the words begin by which somebody says it; the end where there are none."""
+    found = _FRAME_AFTER.search(words) or _ADMITS.search(words)
+    return found.start() if found else len(words)
 
 
 def gives_views(words: str) -> bool:

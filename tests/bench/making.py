@@ -1,4 +1,4 @@
-"""Building the archives of archive.py: through the writer, or for very large ones past it."""
+"""Building the archives of grammar.py: through the writer, or for very large ones past it."""
 
 import json
 import sqlite3
@@ -19,7 +19,7 @@ from index.postings import Postings
 from index.records import Transcript
 from index.segment import Entry, Segment
 from index.vectors import SegmentVectors
-from tests.bench import archive
+from tests.bench import grammar
 
 AT_ONCE = 100  # meetings published together
 OF_SEGMENT = 1_250  # meetings of a segment of a very large archive
@@ -30,8 +30,8 @@ Made = tuple[Transcript, list[IndexedPassage], dict[str, str]]
 def make(folder: Path, passages: int) -> float:
     """Build what is missing of an archive as files are added to a library; returns the seconds."""
     begun = time.perf_counter()
-    library, encoder = Library.create(folder), archive.GrammarEncoder()
-    meetings = passages // archive.TURNS
+    library, encoder = Library.create(folder), grammar.GrammarEncoder()
+    meetings = passages // grammar.TURNS
     for first in range(library.generation * AT_ONCE, meetings, AT_ONCE):
         with library.writing(encoder) as draft:
             ready = [_made(n, meetings) for n in range(first, min(first + AT_ONCE, meetings))]
@@ -53,8 +53,8 @@ def make_large(folder: Path, passages: int) -> float:
     Each takes about half a minute.
     """
     begun = time.perf_counter()
-    library, encoder = Library.create(folder), archive.GrammarEncoder()
-    meetings, done = passages // archive.TURNS, library.generation
+    library, encoder = Library.create(folder), grammar.GrammarEncoder()
+    meetings, done = passages // grammar.TURNS, library.generation
     held = list(manifest.read(folder, done).segments) if done else []
     for first in range(done * OF_SEGMENT, meetings, OF_SEGMENT):
         ready = [_made(n, meetings) for n in range(first, min(first + OF_SEGMENT, meetings))]
@@ -74,8 +74,8 @@ def make_large(folder: Path, passages: int) -> float:
 
 
 def _made(number: int, meetings: int) -> Made:
-    transcript = archive.meeting(number, meetings)
-    return transcript, *archive.indexed(transcript)
+    transcript = grammar.meeting(number, meetings)
+    return transcript, *grammar.indexed(transcript)
 
 
 def _put(
@@ -86,7 +86,7 @@ def _put(
     catalogue.put(connection, transcript, bare, transcript.source.sha256)
 
 
-def _segment(ready: list[Made], encoder: archive.GrammarEncoder) -> Segment:
+def _segment(ready: list[Made], encoder: grammar.GrammarEncoder) -> Segment:
     entries, rows, sentences, terms = [], [], [], []
     vectors, inner = [], []
     for place, (transcript, passages, _) in enumerate(ready):
@@ -119,14 +119,14 @@ def _label(speaker: dict[str, str | None]) -> dict[str, str | None]:
 
 
 def _vectors(
-    transcript: Transcript, passages: list[IndexedPassage], encoder: archive.GrammarEncoder
+    transcript: Transcript, passages: list[IndexedPassage], encoder: grammar.GrammarEncoder
 ) -> tuple[Vectors, Vectors]:
     """Vectors of a meeting's passages and of their sentences, in float16."""
-    said = archive.choices(int(transcript.id[1:]))
-    sums = sum(archive.directions(kind, encoder.dimension)[said[:, :, kind]] for kind in range(4))
-    whole, parts = archive.unit(sums.sum(axis=1)), [*archive.unit(sums)]
+    said = grammar.choices(int(transcript.id[1:]))
+    sums = sum(grammar.directions(kind, encoder.dimension)[said[:, :, kind]] for kind in range(4))
+    whole, parts = grammar.unit(sums.sum(axis=1)), [*grammar.unit(sums)]
     for at, one in enumerate(passages):
-        if len(one.sentences) > archive.SENTENCES:  # a planted fact comes first
+        if len(one.sentences) > grammar.SENTENCES:  # a planted fact comes first
             words = one.passage.span.of(transcript.text)
             first = one.sentences[0][0].of(transcript.text)
             whole[at], fact = encoder.encode_passages([words, first])

@@ -1,6 +1,6 @@
 """Measure archives of 10,000 passages and more: python tests/bench/scale.py 10000 100000
 
-The archives are generated (see archive.py) and kept in --folder, so that a second run only
+The archives are generated (see grammar.py) and kept in --folder, so that a second run only
 measures. Each is measured in a process of its own; the time of a question includes that of the
 bundled encoder.
 """
@@ -29,7 +29,7 @@ from rag.answer import ask  # noqa: E402
 from rag.reading.rows import allowed_rows  # noqa: E402
 from rag.records import Filter  # noqa: E402
 from rag.search import search  # noqa: E402
-from tests.bench import archive  # noqa: E402
+from tests.bench import grammar  # noqa: E402
 from tests.bench.making import make, make_large  # noqa: E402
 
 LARGE = 500_000  # passages from which an archive is made without a vector in its catalogue
@@ -37,21 +37,21 @@ ASKED = 100  # questions of each kind
 ADDED = 5  # meetings added one after another
 FILTERS = {
     "no filter": Filter(),
-    "one speaker": Filter(speaker=archive.NAMES[7]),
+    "one speaker": Filter(speaker=grammar.NAMES[7]),
     "one year": Filter(since="2011-01-01", until="2011-12-31"),
 }
 
 
 def questions(meetings: int) -> list[str]:
     """Questions about planted facts, and about what many say."""
-    step = max(1, meetings // archive.FACTS)
+    step = max(1, meetings // grammar.FACTS)
     facts = [f"灯台第{number}号の改修費はいくらですか" for number in range(0, meetings, step)]
     chance = np.random.default_rng(1)
     loose = [
-        archive.ASKED.format(
-            place=chance.choice(archive.PLACES),
-            thing=chance.choice(archive.THINGS),
-            verb=chance.choice(archive.VERBS),
+        grammar.ASKED.format(
+            place=chance.choice(grammar.PLACES),
+            thing=chance.choice(grammar.THINGS),
+            verb=chance.choice(grammar.VERBS),
         )
         for _ in range(ASKED - len(facts))
     ]
@@ -60,8 +60,8 @@ def questions(meetings: int) -> list[str]:
 
 def measure(folder: Path, passages: int) -> dict[str, float]:
     """Searches of one archive: times, what they find, memory, and additions."""
-    meetings = passages // archive.TURNS
-    library, encoder, found = Library(folder), archive.GrammarEncoder(), 0
+    meetings = passages // grammar.TURNS
+    library, encoder, found = Library(folder), grammar.GrammarEncoder(), 0
     asked = questions(meetings)
     measured: dict[str, float] = {}
     for name, wanted in FILTERS.items():
@@ -94,7 +94,7 @@ def _memory(what: str) -> float:
 
 
 def _recall(
-    snapshot: Snapshot, encoder: archive.GrammarEncoder, allowed: np.ndarray | None
+    snapshot: Snapshot, encoder: grammar.GrammarEncoder, allowed: np.ndarray | None
 ) -> float:
     """Share of the ten nearest passages and sentences that are found, over 20 questions."""
     rows = np.arange(len(snapshot.passages)) if allowed is None else allowed
@@ -115,7 +115,7 @@ def _recall(
     return float(np.mean(shares))
 
 
-def _added(library: Library, encoder: archive.GrammarEncoder) -> list[float]:
+def _added(library: Library, encoder: grammar.GrammarEncoder) -> list[float]:
     """Seconds of adding one meeting as a file, without those of its encoding."""
     times, spent = [], 0.0
     encode = encoder.encode_passages
@@ -129,7 +129,7 @@ def _added(library: Library, encoder: archive.GrammarEncoder) -> list[float]:
 
     encoder.encode_passages = timed
     for number in range(900_000, 900_000 + ADDED):
-        transcript = archive.meeting(number, 1)
+        transcript = grammar.meeting(number, 1)
         source = read_bytes(transcript.text.encode(), transcript.source.name)
         spent, begun = 0.0, time.perf_counter()
         [row] = build.add_sources(iter([source]), library, encoder)
@@ -143,7 +143,7 @@ def _added(library: Library, encoder: archive.GrammarEncoder) -> list[float]:
 
 def first_answer(folder: Path) -> None:
     """Open a library and answer one question: what a new process does."""
-    answer = ask("灯台第0号の改修費はいくらですか", Library(folder), archive.GrammarEncoder())
+    answer = ask("灯台第0号の改修費はいくらですか", Library(folder), grammar.GrammarEncoder())
     best = answer.citations[0].quote if answer.citations else answer.nearest[0].text
     assert best.startswith("灯台第0号"), answer
 

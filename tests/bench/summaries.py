@@ -37,12 +37,12 @@ from index.terms import words  # noqa: E402
 from rag.candidates import sentences_of  # noqa: E402
 from rag.catchup.cover import chosen  # noqa: E402
 from rag.catchup.derive import BRIEF, MAP, PATH, VOICES, Overviews, derive  # noqa: E402
-from rag.catchup.focus import focused, in_order, near  # noqa: E402
 from rag.catchup.records import Cited  # noqa: E402
 from rag.lines import lines_of  # noqa: E402
 from rag.question import understand  # noqa: E402
 from rag.records import Filter  # noqa: E402
 from rag.retrieve import rank  # noqa: E402
+from tests.bench.focus import focused, in_order, near  # noqa: E402
 
 SENTENCES = 4  # of each summary; people's have 65 words in the mean
 MEASURES = ("rouge1", "rouge2", "rougeL")

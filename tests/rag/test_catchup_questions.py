@@ -93,6 +93,20 @@ def test_a_speaker_promises():
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "名簿は、来月までに作成いたします。",
+        "配置図は、来月までに描いてお見せします。",
+        "開館の時刻は、来月までに県に問い合わせます。",
+    ],
+)
+def test_any_act_with_a_day_set_for_it_is_promised(words):
+    assert promised(f"＜川上＞\n{words}\n\n＜谷口＞\nはい。\n") == [
+        ("川上", "来月までに", words, None)
+    ]
+
+
 def test_a_request_that_is_accepted_is_a_promise_of_the_one_who_accepts():
     text = (
         "＜川上＞\n谷口さん、来月までに名簿を作っていただけますか。\n\n＜谷口＞\n承知しました。\n"
@@ -100,6 +114,12 @@ def test_a_request_that_is_accepted_is_a_promise_of_the_one_who_accepts():
     assert promised(text) == [
         ("谷口", "来月までに", "谷口さん、来月までに名簿を作っていただけますか。", 1)
     ]
+
+
+def test_who_asks_politely_promises_nothing_himself():
+    words = "名簿は来月までに、どうぞよろしくお願いします。"
+    text = f"＜川上＞\n{words}\n\n＜谷口＞\n承知しました。\n"
+    assert [by for by, *_ in promised(text)] == ["谷口"]
 
 
 def test_a_request_that_is_refused_is_none():

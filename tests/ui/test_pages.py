@@ -83,6 +83,15 @@ def test_a_question_is_answered_and_the_next_one_joins_it(folder: Path, monkeypa
     assert second["error"]["lead"] == JA.wrong["BadQuestion"]
 
 
+def test_a_question_of_the_address_is_written_into_the_box_and_not_asked(folder: Path, monkeypatch):
+    test = app(folder, monkeypatch, question=QUESTION)
+    box = test.chat_input[0]
+    assert (box.proto.value, box.proto.set_value) == (QUESTION, True)
+    assert "question" not in test.query_params
+    assert [item["kind"] for item in drawn(test)] == []
+    assert not test.run().chat_input[0].proto.set_value
+
+
 def test_a_first_question_comes_from_the_library_and_is_asked_by_its_button(
     folder: Path, monkeypatch
 ):

@@ -1,6 +1,6 @@
 import pytest
 
-from ui.plain import plain
+from ui.plain import bare, plain
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,10 @@ from ui.plain import plain
 )
 def test_markdown_becomes_text(text: str, escaped: str):
     assert plain(text) == escaped
+
+
+def test_a_passage_is_html_without_any_of_its_own():
+    text = 'https://e.example <b title="x">&amp;'
+    assert bare(text) == (
+        "<p class=said>https://e.example &lt;b title=&quot;x&quot;&gt;&amp;amp;</p>"
+    )

@@ -24,7 +24,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def palette() -> list[str]:
-    css = (STATIC / "reader.css").read_text(encoding="utf-8")
+    css = (STATIC / "who.css").read_text(encoding="utf-8")
     return [colour for _, colour in sorted(re.findall(r"\.colour-(\d) \{ --person: (#\w{6})", css))]
 
 
@@ -36,7 +36,7 @@ def test_the_scripts_joined_to_one_module_share_no_name():
 
 def test_there_are_as_many_colours_and_shapes_as_voices_have():
     assert len(set(palette())) == COLOURS
-    css = (STATIC / "reader.css").read_text(encoding="utf-8")
+    css = (STATIC / "who.css").read_text(encoding="utf-8")
     assert {int(shape) for shape in re.findall(r"\.shape-(\d)", css)} == set(range(1, SHAPES))
 
 

@@ -4,22 +4,28 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from index.library import Library
-from ui.catch import brief, homework
-from ui.kept.deriving import Deriving
-from ui.newest import kept_language
+from ui.catch import board, brief, new, path, positions, questions, terms, topic_map, voices
+from ui.catch.address import VIEW, go
+from ui.catch.making import deriving_of, wait
+from ui.catch.topic import TOPIC
 from ui.resources import summaries_of
 from ui.room import Room
 from ui.words import Words
 
-_AGAIN = 2  # seconds after which the page looks whether more is made
-VIEW = "view"  # in the address: "catch-up?view=terms"
 _CHOSEN = "catch_up_view"  # in the session
 
 _VIEWS: dict[str, Callable[[Room, Words], None]] = {  # name in addresses -> what draws it
     "brief": brief.show,
-    "homework": homework.show,
+    "path": path.show,
+    "new": new.show,
+    "voices": voices.show,
+    "terms": terms.show,
+    "questions": questions.show,
+    "board": board.show,
+    "positions": positions.show,
+    "map": topic_map.show,
 }
+_FORMER = {"homework": "questions"}  # in addresses of before
 
 
 def show(room: Room, words: Words) -> None:
@@ -29,12 +35,14 @@ def show(room: Room, words: Words) -> None:
     if not summaries_of(room.library):
         st.info(words.empty)
         return
-    if _deriving(room.library, str(room.library.folder)).begin():
-        _wait(room.library, words)
-    named = st.query_params.get(VIEW)
+    deriving = deriving_of(room)
+    if deriving.begin():
+        wait(words.catch_up.making, deriving.begin)
+    named = st.query_params.get(VIEW, "")
+    named = _FORMER.get(named, named)
     view = named if named in _VIEWS else next(iter(_VIEWS))
     st.session_state[_CHOSEN] = view
-    st.segmented_control(
+    st.pills(
         label.view,
         list(_VIEWS),
         required=True,
@@ -48,18 +56,4 @@ def show(room: Room, words: Words) -> None:
 
 def _choose() -> None:
     """Put the view that was chosen into the address, so that it can be passed on and gone back."""
-    st.query_params.from_dict({VIEW: st.session_state[_CHOSEN]} | kept_language())
-
-
-@st.cache_resource(show_spinner=False)
-def _deriving(_library: Library, folder: str) -> Deriving:
-    return Deriving(_library)
-
-
-@st.fragment(run_every=_AGAIN)
-def _wait(library: Library, words: Words) -> None:
-    """Say that it is being made, and draw the page again when it is."""
-    if _deriving(library, str(library.folder)).begin():
-        st.caption(words.catch_up.making)
-    else:
-        st.rerun()
+    go(st.session_state[_CHOSEN], topic=st.query_params.get(TOPIC))

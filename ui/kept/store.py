@@ -15,10 +15,9 @@ from secrets import token_urlsafe
 from pydantic import TypeAdapter, ValidationError
 
 from index.errors import LibraryError
-from index.storage import CONVERSATIONS, disk_errors
+from index.storage import CONVERSATIONS, brought_up, opened
 from ui.kept.records import Conversation, Exchange, Outcome, Problem, Request
 
-_FORMAT = 2  # 1 had no settings
 _ID_BYTES = 16  # random: whoever knows an exchange's id may read it, so none can be guessed
 _SOUGHT = 200  # characters of a search
 _TITLE = 80  # characters of a title
@@ -45,11 +44,25 @@ CREATE TABLE starters (
     PRIMARY KEY (state, language)
 );
 """
-_SETTINGS = """
+_OF_OWNERS = """
 CREATE TABLE settings (
     owner TEXT PRIMARY KEY, used INTEGER NOT NULL, model TEXT, unsupported TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_VISITS = """
+CREATE TABLE visits (
+    owner TEXT PRIMARY KEY, looked TEXT NOT NULL, seen TEXT NOT NULL, ended TEXT, known TEXT
+) WITHOUT ROWID;
+CREATE TABLE follows (
+    owner TEXT NOT NULL, place INTEGER NOT NULL, topic TEXT NOT NULL, forms TEXT NOT NULL,
+    PRIMARY KEY (owner, topic)
+) WITHOUT ROWID
+"""
+_SETTINGS = (
+    "foreign_keys = ON",
+    "synchronous = NORMAL",  # a crash keeps all but the last
+    "secure_delete = ON",  # what is deleted is not left over
+)
 _REQUEST, _OUTCOME = TypeAdapter(Request), TypeAdapter(Outcome)
 
 
@@ -64,17 +77,8 @@ class Store:
         """
         self.path = folder / CONVERSATIONS
         with self.connection() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("BEGIN IMMEDIATE")  # two may make it at once
-            (found,) = connection.execute("PRAGMA user_version").fetchone()
-            if found == 0:
-                for statement in _SCHEMA.split(";"):
-                    connection.execute(statement)
-            if 0 <= found < _FORMAT:
-                connection.execute(_SETTINGS)
-                connection.execute(f"PRAGMA user_version = {_FORMAT}")
-            connection.execute("COMMIT")
-        if not 0 <= found <= _FORMAT:
+            known = brought_up(connection, [_SCHEMA, _OF_OWNERS, _VISITS])
+        if not known:
             raise LibraryError(
                 f"{self.path} was made by another version of the program; move it away to begin "
                 "without the conversations it holds, or start the version that made it."
@@ -83,16 +87,9 @@ class Store:
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """Open a connection for one use; each statement is its own transaction."""
-        with disk_errors(self.path.parent, CONVERSATIONS):
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            try:
-                connection.create_function("folded", 1, _folded, deterministic=True)
-                connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute("PRAGMA synchronous = NORMAL")  # a crash keeps all but the last
-                connection.execute("PRAGMA secure_delete = ON")  # what is deleted is not left over
-                yield connection
-            finally:
-                connection.close()
+        with opened(self.path, settings=_SETTINGS) as connection:
+            connection.create_function("folded", 1, _folded, deterministic=True)
+            yield connection
 
     def begin(self, owner: str) -> str:
         """Begin a conversation; returns its id."""

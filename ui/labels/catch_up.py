@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatchUpWords:
-    """Labels that the views of the page share, and those of the brief and the homework."""
+    """Labels that the views of the page share, and those of the brief."""
 
     heading: str
     view: str
@@ -16,6 +16,3 @@ class CatchUpWords:
     turns: str
     making: str
     missing: str
-    none: str
-    open: str
-    kept: str

@@ -1,5 +1,6 @@
 """What is derived is made once a state, kept beside the library, and never shown when stale."""
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -45,6 +46,17 @@ def test_it_is_made_once(ferry, briefs):
     kept = Overviews(ferry).session(BRIEF, "ferry_1")
     with ferry.reading() as view:
         assert kept == brief.brief_of(derive.material_of(view, "ferry_1"))
+
+
+def test_a_piece_of_all_transcripts_is_read_at_once(ferry, briefs, encoder, write):
+    assert Overviews(ferry).each(BRIEF) == {}
+    assert derive.derive(ferry)
+    list(build.add([second(write)], ferry, encoder))
+    kept = Overviews(ferry)
+    assert kept.each(BRIEF) == {"ferry_1": kept.session(BRIEF, "ferry_1")}
+    assert derive.derive(ferry)
+    assert list(kept.each(BRIEF)) == ["ferry_1", "ferry_2"]
+    assert kept.each(BRIEF, {"ferry_2"}) == {"ferry_2": kept.session(BRIEF, "ferry_2")}
 
 
 def test_only_what_is_new_is_made(ferry, briefs, encoder, write):
@@ -118,6 +130,20 @@ def test_a_failure_leaves_the_last_complete_state(ferry, monkeypatch, encoder, w
         derive.derive(ferry)
     kept = Overviews(ferry)
     assert (kept.library(PATH).current, kept.library(VOICES).current) == (False, False)
+
+
+@pytest.mark.parametrize("table", ["of_transcripts", "of_library"])
+def test_what_no_longer_reads_is_made_anew(ferry, briefs, table):
+    assert derive.derive(ferry)
+    with sqlite3.connect(ferry.folder / OVERVIEWS) as connection:
+        connection.execute(f"UPDATE {table} SET record = '{{}}'")
+    connection.close()
+    kept = Overviews(ferry)
+    assert (kept.session(BRIEF, "ferry_1") is None) == (table == "of_transcripts")
+    assert derive.derive(ferry)
+    assert kept.session(BRIEF, "ferry_1") is not None
+    assert kept.library(VOICES).current
+    assert briefs == ["ferry_1"] * (2 if table == "of_transcripts" else 1)
 
 
 def test_a_damaged_file_says_the_way_out(ferry):

@@ -3,12 +3,12 @@
 import pytest
 
 from index import build, people
-from rag.catchup.focus import focused
 from rag.catchup.material import material_of
 from rag.catchup.path import STEPS, library_path, told, topic_path
 from rag.catchup.topics import themes
 from rag.catchup.voices import voices
 from rag.records import Filter
+from tests.bench.focus import focused
 from tests.rag.catchup.conftest import FERRY
 
 

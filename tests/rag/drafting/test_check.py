@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index import build
+from index.errors import Stopped
 from rag.cite import verify
 from rag.drafting.attribution import attributed
 from rag.drafting.check import checked, recheck
@@ -104,6 +105,15 @@ def test_a_footnote_whose_words_are_gone_has_moved(made, encoder, drafted):
     gone = tuple(replace(one, transcript="nowhere") for one in sentence.citations)
     assert recheck(sentence.words, gone, made, encoder).moved
     assert not recheck(sentence.words, (), made, encoder).moved
+
+
+def test_the_check_of_a_text_says_how_far_it_is_and_can_be_stopped(made, encoder):
+    told: list[tuple[int, int]] = []
+    text = f"{WHOLE}料金は安いです。"
+    checked(text, made, encoder, on_progress=lambda *far: told.append(far), stop=lambda: False)
+    assert told == [(0, 2), (1, 2)]
+    with pytest.raises(Stopped, match="the check was stopped"):
+        checked(text, made, encoder, stop=lambda: True)
 
 
 def test_sources_are_read_once_a_state(made):

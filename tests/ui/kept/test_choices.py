@@ -42,7 +42,8 @@ def test_a_file_of_the_first_format_keeps_everything_and_can_hold_choices(tmp_pa
     conversation = before.begin(ME)
     before.ask(conversation, Request("灯は？"))
     with sqlite3.connect(tmp_path / CONVERSATIONS) as connection:
-        connection.execute("DROP TABLE settings")
+        for table in ("settings", "visits", "follows"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute(
             "UPDATE exchanges SET request = json_remove(request, '$.model', '$.unsupported')"
         )
@@ -53,4 +54,4 @@ def test_a_file_of_the_first_format_keeps_everything_and_can_hold_choices(tmp_pa
     choose(after, ME, Choice(use=False))
     assert choice_of(after, ME) == Choice(use=False)
     with after.connection() as opened:
-        assert opened.execute("PRAGMA user_version").fetchone() == (2,)
+        assert opened.execute("PRAGMA user_version").fetchone() == (3,)

@@ -1,17 +1,22 @@
-"""What a sentence that was looked up must not do, besides what `rag.verify` judges.
+"""What a sentence claims in other words than its source: counts, stances, denials, absolutes.
 
-An answer of a language model is judged by what it was shown. Here any text is held against
-whatever in a library comes nearest to it, so what only sounds like it must be told apart.
+A sentence that was looked up is held against whatever comes nearest to it, and a model's against
+what it cites: what only sounds like it is told apart here.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from rag.records import Fault
+from rag.verifying import saying
 from rag.verifying.kin import kin, sides
 from rag.verifying.reading import Reading, read
 
 _STANCES = kin("賛成") | kin("反対") | kin("約束") | kin("決める") | kin("合意") | kin("拒否")
+_BINDS = kin("約束")  # who says what he will do has promised it
+_WILL = re.compile(
+    r"(?:し|り|き|え|べ|め|み)ます。?(?:\n|$)|\b(?:I|we)(?: will|'ll| shall)\b", re.I
+)
 _AGAINST = kin("反対") | kin("拒否")
 _FOR = kin("提案") | kin("求める") | kin("望む")  # who proposes a thing is not against it
 _ABSOLUTE = re.compile(
@@ -19,12 +24,12 @@ _ABSOLUTE = re.compile(
     r"\b(?:unconditional\w*|unanimous\w*|without exception|always|never)\b",
     re.I,
 )
+_ANY_UNIT = {"", "つ"}  # 三つ counts whatever was listed before
 _STAYS = {"居る", "おる", "いる"}  # 解けておりません denies 解ける, and 出なくなる denies 出る
 
 
-def guarded(words: str, lines: Sequence[str]) -> tuple[Fault, ...]:
-    """Faults of a sentence by the lines that seem to prove it."""
-    statement, source = read(words), read("\n".join(lines))
+def unlike(statement: Reading, source: Reading) -> tuple[Fault, ...]:
+    """Faults of a sentence by what seems to prove it."""
     return (*_counts(statement, source), *_stances(statement, source), *_denied(statement, source))
 
 
@@ -41,14 +46,18 @@ def _counts(statement: Reading, source: Reading) -> Iterator[Fault]:
     for number in statement.numbers:
         there = [one.value for one in source.numbers if one.unit == number.unit and one.unit]
         mine = {one.value for one in statement.numbers if one.unit == number.unit}
-        if there and not mine & set(there) and not number.about:
+        loose = {one.value for one in source.numbers if one.unit in _ANY_UNIT}
+        if there and not mine & set(there) and not number.about and number.value not in loose:
             yield Fault("number", number.words)
 
 
 def _stances(statement: Reading, source: Reading) -> Iterator[Fault]:
     """Stances and absolutes that nobody takes in the lines."""
     taken = {axis for word in source.words for axis in sides(word.plain)}
+    said = saying.frame(statement.text)
     for word in statement.words:
+        if word.start >= said or (word.forms & _BINDS and _WILL.search(source.text)):
+            continue
         if word.forms & _STANCES and not (word.forms & source.forms):
             if word.forms & _AGAINST and any(one.forms & _FOR for one in source.words):
                 yield Fault("polarity", word.surface)

@@ -1,0 +1,1 @@
+"""The page of drafts: composed, edited sentence by sentence, checked, and taken along."""
