@@ -66,7 +66,7 @@ def test_work_that_waits_is_not_dropped(library, encoder):
 
 def test_what_a_change_touches(library, encoder):
     for name in ("a", "b", "c"):
-        add(library(), encoder, name, SHARED)
+        add(library(), encoder, name, f"{SHARED}{name}です。")
     with library().writing(encoder) as draft:
         connection = draft.connection
         changes.watch(connection)
