@@ -42,6 +42,7 @@ def make(folder: Path, passages: int) -> float:
             def change(connection: sqlite3.Connection, ready: list[Made] = ready) -> None:
                 for one, indexed, _ in ready:
                     catalogue.put(connection, one, indexed, one.source.sha256)
+                review.remember(connection, {one.id: _examined(one) for one, *_ in ready})
 
             draft.publish(change)
         print(f"{first + AT_ONCE} meetings, {time.perf_counter() - begun:.0f} s", file=sys.stderr)

@@ -109,6 +109,8 @@ def _recall(
 ) -> float:
     """Share of the ten nearest passages and sentences that are found, over 20 questions."""
     rows = np.arange(len(snapshot.passages)) if allowed is None else allowed
+    if not len(rows):  # of a small archive
+        return float("nan")
     inside = np.isin(snapshot.sentences.passage_of, rows)
     shares = []
     for index, among in (
