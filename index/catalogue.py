@@ -141,6 +141,12 @@ def transcript_ids(connection: Connection) -> list[str]:
     return list(connection.execute(select(TRANSCRIPTS.c.id).order_by(TRANSCRIPTS.c.id)).scalars())
 
 
+def hashes(connection: Connection) -> list[tuple[str, str]]:
+    """(id, SHA-256 of the file) of each transcript, by id."""
+    query = select(TRANSCRIPTS.c.id, TRANSCRIPTS.c.sha256).order_by(TRANSCRIPTS.c.id)
+    return [(name, sha256) for name, sha256 in connection.execute(query)]
+
+
 def transcript(connection: Connection, transcript_id: str) -> Transcript | None:
     """Read a transcript whole, or None when there is none of that id."""
     held = TRANSCRIPTS.c
@@ -180,7 +186,7 @@ def transcript(connection: Connection, transcript_id: str) -> Transcript | None:
 def summaries(connection: Connection) -> Iterator[Summary]:
     """Each transcript in brief, by id."""
     labels: dict[str, dict[str, str]] = {}  # label -> entry
-    for transcript_id, _, speaker in speakers(connection):
+    for transcript_id, speaker in _labels(connection):
         labels.setdefault(transcript_id, {})[speaker.label] = speaker.known_as
     for (
         transcript_id,
@@ -255,6 +261,19 @@ def speakers(connection: Connection) -> Iterator[tuple[str, int, Speaker]]:
         .order_by(TURNS.c.transcript, TURNS.c.number)
     ):
         yield transcript_id, number, read(speaker, meetings[transcript_id])
+
+
+def _labels(connection: Connection) -> Iterator[tuple[str, Speaker]]:
+    """(transcript, speaker) of each label, once, in order of first speech."""
+    read = reader(connection)
+    meetings = {name: meetings_of(header) for name, header in headers(connection).items()}
+    for transcript_id, speaker in connection.execute(
+        select(TURNS.c.transcript, TURNS.c.speaker)
+        .where(TURNS.c.speaker.is_not(None))
+        .group_by(TURNS.c.transcript, TURNS.c.speaker)
+        .order_by(TURNS.c.transcript, func.min(TURNS.c.number))
+    ):
+        yield transcript_id, read(speaker, meetings[transcript_id])
 
 
 def reader(connection: Connection) -> Callable[[str, str], Speaker]:

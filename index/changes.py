@@ -100,6 +100,7 @@ def _drop_freed(connection: Connection, kept: Iterable[str]) -> None:
         connection.execute(delete(_FREED).where(_FREED.c.key.in_(used)))
     if connection.execute(select(_FREED.c.key).limit(1)).first() is None:
         return
-    for used in (select(PASSAGES.c.vector), select(SENTENCES.c.vector)):
+    for held in (PASSAGES.c.vector, SENTENCES.c.vector):
+        used = select(held).where(held.in_(select(_FREED.c.key)))
         connection.execute(delete(_FREED).where(_FREED.c.key.in_(used)))
     connection.execute(delete(VECTORS).where(VECTORS.c.key.in_(select(_FREED.c.key))))

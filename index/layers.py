@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.encode import Vectors
-from index.vectors import FlatIndex, Mask, Rows, Scores, as_mask, best
+from index.vectors import Mask, Rows, Scores, SegmentVectors, as_mask, best, cosines
 
-Layer = tuple[FlatIndex, Rows | None]  # an index, and those of its rows that live; None for all
+Layer = tuple[
+    SegmentVectors, Rows | None
+]  # an index, and those of its rows that live; None for all
 
 
 class LayeredVectors:
@@ -30,9 +32,9 @@ class LayeredVectors:
         for place, (index, living) in enumerate(self._layers):
             begin, end = self._starts[place : place + 2]
             inside = _inside(None if mask is None else mask[begin:end], living, len(index))
-            found, cosines = index.search(query, k, inside)
+            found, near = index.search(query, k, inside)
             rows.append(begin + (found if living is None else np.searchsorted(living, found)))
-            scores.append(cosines)
+            scores.append(near)
         return best(np.concatenate(rows), np.concatenate(scores), k)
 
     def rows(self, rows: Rows) -> Vectors:
@@ -50,8 +52,7 @@ class LayeredVectors:
         """Cosines of the named rows."""
         if not len(rows):  # of an empty library, whose dimension nobody knows
             return np.zeros(0, dtype=np.float32)
-        cosines: Scores = self.rows(rows) @ query
-        return cosines
+        return cosines(self.rows(rows), query)
 
 
 def _inside(mask: Mask | None, living: Rows | None, size: int) -> Mask | None:

@@ -7,7 +7,7 @@ only a line is told by the whole file, so it is measured once a file, here.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.records import Span
@@ -45,7 +45,12 @@ class Layout:
 
 def columns(text: str) -> int:
     """Width on a terminal: columns("aあ") -> 3."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 
 from index.postings import Postings, gathered
 from index.segment import PASSAGE, TERMS, TRANSCRIPT, Entry, Segment
-from index.vectors import FlatIndex, Mask, Rows
+from index.vectors import Mask, Rows, SegmentVectors
 
 Layer = tuple[Segment, Collection[int]]  # a segment, and places of its transcripts that are gone
 
@@ -51,8 +51,8 @@ def merged(layers: Sequence[Layer]) -> Segment:
         tuple(entries),
         columns,
         np.concatenate(sentences, axis=1),
-        FlatIndex.build(np.concatenate(vectors)),
-        FlatIndex.build(np.concatenate(inner)),
+        SegmentVectors.build(np.concatenate(vectors)),
+        SegmentVectors.build(np.concatenate(inner)),
         _postings(layers, columns[TERMS]),
     )
 

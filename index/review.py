@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from index import catalogue, decisions, schema
-from index.catalogue import Summary
 from index.findings import Finding, in_header, in_library, in_text, words_digest
 from index.library import Library
 from index.records import Span, Transcript
@@ -41,10 +40,9 @@ def examine(transcript: Transcript) -> Examined:
 
 def remember(connection: Connection, new: Mapping[str, Examined]) -> None:
     """Keep what was found in transcripts, by id, and forget those that are no longer there."""
-    summaries = list(catalogue.summaries(connection))
     kept = {
         name: [found.sha256, found.words, [_row(finding) for finding in found.findings]]
-        for name, found in _examined(connection, summaries, new).items()
+        for name, found in _examined(connection, new).items()
     }
     schema.set_meta(connection, _FOUND, json.dumps(kept, ensure_ascii=False))
     still = [key for key in _dismissed(connection) if set(key[0]) <= kept.keys()]
@@ -54,7 +52,7 @@ def remember(connection: Connection, new: Mapping[str, Examined]) -> None:
 def review(connection: Connection) -> dict[str, list[Finding]]:
     """What is to be looked at, by transcript; those without a finding are left out."""
     summaries = list(catalogue.summaries(connection))
-    examined = _examined(connection, summaries, {})
+    examined = _examined(connection, {})
     words = {name: found.words for name, found in examined.items()}
     of_library = in_library(summaries, words)
     decided = decisions.read(connection)
@@ -115,19 +113,17 @@ def _dismissed(connection: Connection) -> list[list[list[str]]]:
     return keys
 
 
-def _examined(
-    connection: Connection, summaries: list[Summary], new: Mapping[str, Examined]
-) -> dict[str, Examined]:
+def _examined(connection: Connection, new: Mapping[str, Examined]) -> dict[str, Examined]:
     """What was found in every transcript; those that an earlier version added are examined now."""
     kept = _kept(connection) | dict(new)
     found = {}
-    for summary in summaries:
-        known = kept.get(summary.id)
-        if known is None or known.sha256 != summary.sha256:
-            transcript = catalogue.transcript(connection, summary.id)
+    for name, sha256 in catalogue.hashes(connection):
+        known = kept.get(name)
+        if known is None or known.sha256 != sha256:
+            transcript = catalogue.transcript(connection, name)
             assert transcript  # as listed, in this same state
             known = examine(transcript)
-        found[summary.id] = known
+        found[name] = known
     return found
 
 

@@ -20,11 +20,14 @@ from index import columns
 from index.language import main_language
 from index.postings import FILES, Column, Postings, mapped
 from index.records import Header
-from index.vectors import FlatIndex
+from index.signs import Signs
+from index.vectors import SegmentVectors
 
 TRANSCRIPTS, PASSAGES, SENTENCES = "transcripts.json", "passages.npy", "sentences.npy"
 VECTORS, SENTENCE_VECTORS = "vectors.faiss", "sentence_vectors.faiss"
-NAMES = sorted((TRANSCRIPTS, PASSAGES, SENTENCES, VECTORS, SENTENCE_VECTORS, *FILES))
+SIGNS, SENTENCE_SIGNS, MIDDLES = "signs.npy", "sentence_signs.npy", "middles.npy"
+OF_VECTORS = (VECTORS, SENTENCE_VECTORS, SIGNS, SENTENCE_SIGNS, MIDDLES)
+NAMES = sorted((TRANSCRIPTS, PASSAGES, SENTENCES, *OF_VECTORS, *FILES))
 TRANSCRIPT, TURN, START, END, VOICE, ASKS, TERMS = range(7)  # rows of `passages`
 PASSAGE, FIRST = range(2)  # rows of `sentences`
 _OPENING = 4_000  # characters of a transcript that tell its language
@@ -47,8 +50,8 @@ class Segment:
     transcripts: tuple[Entry, ...]
     passages: Column  # shape (7, passages)
     sentences: Column  # shape (2, sentences)
-    vectors: FlatIndex
-    sentence_vectors: FlatIndex
+    vectors: SegmentVectors
+    sentence_vectors: SegmentVectors
     postings: Postings
 
     def __len__(self) -> int:
@@ -69,13 +72,15 @@ class Segment:
             OSError, ValueError, RuntimeError: a file is missing or of another kind.
         """
         rows = json.loads((folder / TRANSCRIPTS).read_bytes())
-        passages = mapped(folder / PASSAGES)
+        passages, middles = mapped(folder / PASSAGES), mapped(folder / MIDDLES)
         return cls(
             tuple(Entry(i, Header(**h), language, tuple(v)) for i, h, language, v in rows),
             passages,
             mapped(folder / SENTENCES),
-            FlatIndex.open(folder / VECTORS),
-            FlatIndex.open(folder / SENTENCE_VECTORS),
+            SegmentVectors.open(folder / VECTORS, Signs(mapped(folder / SIGNS), middles[0])),
+            SegmentVectors.open(
+                folder / SENTENCE_VECTORS, Signs(mapped(folder / SENTENCE_SIGNS), middles[1])
+            ),
             Postings.open(folder, passages[TERMS]),
         )
 
@@ -91,6 +96,10 @@ class Segment:
         np.save(folder / SENTENCES, np.ascontiguousarray(self.sentences))
         self.vectors.save(folder / VECTORS)
         self.sentence_vectors.save(folder / SENTENCE_VECTORS)
+        signs = self.vectors.signs, self.sentence_vectors.signs
+        np.save(folder / SIGNS, signs[0].codes)
+        np.save(folder / SENTENCE_SIGNS, signs[1].codes)
+        np.save(folder / MIDDLES, np.stack([one.middle for one in signs]))
         self.postings.save(folder)
 
 
@@ -117,8 +126,8 @@ def from_catalogue(connection: Connection, names: Sequence[str], dimension: int)
         tuple(entries),
         np.array(passages, dtype=np.int32).reshape(-1, 7).T.copy(),
         np.array(sentences, dtype=np.int32).reshape(-1, 2).T.copy(),
-        FlatIndex.build(np.concatenate([none, *vectors])),
-        FlatIndex.build(np.concatenate([none, *inner])),
+        SegmentVectors.build(np.concatenate([none, *vectors])),
+        SegmentVectors.build(np.concatenate([none, *inner])),
         Postings.build(terms),
     )
 

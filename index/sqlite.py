@@ -13,6 +13,8 @@ from index import locks, schema
 from index.errors import LibraryMissing
 from index.storage import CATALOGUE, disk_errors, refuse_stranger, sql_errors
 
+_PAGE = 16_384  # bytes: of SQLite's usual 4,096 a vector would take an overflow page for itself
+
 
 class SqliteFile:
     """`catalogue.sqlite` in a folder."""
@@ -57,6 +59,7 @@ class SqliteFile:
         draft = self.path.with_name(f"{CATALOGUE}.draft")
         draft.unlink(missing_ok=True)
         with _engine(draft, create=True).connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA page_size = {_PAGE}")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             schema.create(connection)

@@ -169,7 +169,7 @@ def test_a_snapshot_of_another_number_of_passages(made):
 def test_a_damaged_catalogue(made):
     path = made.folder / "catalogue.sqlite"
     content = bytearray(path.read_bytes())
-    content[8192:12288] = bytes(c ^ 0x5A for c in content[8192:12288])
+    content[32768:49152] = bytes(c ^ 0x5A for c in content[32768:49152])
     path.write_bytes(content)
     with pytest.raises(LibraryError) as caught:
         check(made)

@@ -11,7 +11,7 @@ import pytest
 from index import build, manifest, sqlite
 from index.check import check
 from index.library import Library
-from index.vectors import FlatIndex
+from index.vectors import SegmentVectors
 from tests.conftest import ROOT, BigramEncoder
 
 OLD = "会議の記録\n\n岩田：予算の話を始めます。\n岡野：運賃は三百円です。\n"
@@ -28,6 +28,12 @@ def made(library, encoder, write) -> Library:
     list(build.add([write("old.txt", OLD)], made, encoder))
     encoder.embedded = 0
     return made
+
+
+@pytest.fixture
+def small_pages(monkeypatch):
+    """Pages of which a small library, too, has some."""
+    monkeypatch.setattr(sqlite, "_PAGE", 4096)
 
 
 def state(library: Library) -> tuple[int, list[str], int, list[str]]:
@@ -116,6 +122,7 @@ def test_what_a_killed_writer_left_is_cleared_by_the_next(made, encoder, write):
     assert state(Library(made.folder)) == (2, ["new", "old"], 43, [])
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("pages", [0, 2, 5])  # among the vectors, then among the passages
 def test_a_full_disk_under_the_catalogue(made, encoder, write, monkeypatch, pages):
     connect, path = sqlite.open_file, write("new.txt", NEW)
@@ -137,13 +144,13 @@ def test_a_full_disk_under_the_catalogue(made, encoder, write, monkeypatch, page
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 def test_a_full_disk_under_the_snapshot(made, encoder, write, monkeypatch, number):
-    def refuse(self: FlatIndex, path: Path) -> None:
+    def refuse(self: SegmentVectors, path: Path) -> None:
         path.write_bytes(b"half")
         raise OSError(number, "No space left on device")
 
     path = write("new.txt", NEW)
     with monkeypatch.context() as patch:
-        patch.setattr(FlatIndex, "save", refuse)
+        patch.setattr(SegmentVectors, "save", refuse)
         [row] = build.add([path], made, encoder)
     assert (row.status, row.error) == ("failed", FULL.format(made.folder))
     assert state(Library(made.folder)) == (1, ["old"], 3, [])

@@ -64,11 +64,14 @@ def test_the_files_of_a_snapshot(made):
         f"segments/{held['name']}/{name}": digest for name, digest in held["files"].items()
     }
     assert [*held["files"]] == [
+        "middles.npy",
         "passages.npy",
         "posting_counts.npy",
         "posting_rows.npy",
+        "sentence_signs.npy",
         "sentence_vectors.faiss",
         "sentences.npy",
+        "signs.npy",
         "terms.npy",
         "terms.txt",
         "transcripts.json",

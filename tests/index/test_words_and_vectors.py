@@ -5,11 +5,12 @@ from math import log
 import numpy as np
 import pytest
 
+from index import signs
 from index import vectors as vectors_module
 from index.layers import LayeredVectors
 from index.postings import Postings
 from index.terms import terms
-from index.vectors import FlatIndex
+from index.vectors import SegmentVectors
 from index.words import K1, B, WordIndex
 
 
@@ -102,7 +103,7 @@ def unit(rows: int, dimension: int, seed: int = 5) -> np.ndarray:
 
 def test_half_the_space_moves_cosines_by_less_than_a_thousandth(tmp_path):
     vectors, rows = unit(50, 384), np.array([7, 3, 49])
-    index = FlatIndex.build(vectors)
+    index = SegmentVectors.build(vectors)
     rounded = vectors.astype(np.float16).astype(np.float32)
     assert index.scores(vectors[7], rows) == pytest.approx(rounded[rows] @ vectors[7], abs=1e-6)
     assert index.scores(vectors[7], rows) == pytest.approx(vectors[rows] @ vectors[7], abs=1e-3)
@@ -112,16 +113,20 @@ def test_half_the_space_moves_cosines_by_less_than_a_thousandth(tmp_path):
     index.save(tmp_path / "vectors.faiss")
     size = (tmp_path / "vectors.faiss").stat().st_size
     assert 50 * 384 * 2 < size < 50 * 384 * 2 + 200
-    again = FlatIndex.open(tmp_path / "vectors.faiss")
+    again = SegmentVectors.open(tmp_path / "vectors.faiss", index.signs)
     assert again.halves.tobytes() == index.halves.tobytes()
     assert again.scores(vectors[7], rows).tolist() == index.scores(vectors[7], rows).tolist()
 
 
-@pytest.mark.parametrize("few", [0, 4_000])  # by FAISS, and one by one
-def test_masks_and_numbers_allow_the_same_rows(monkeypatch, few):
+WAYS = [(0, 4_000), (4_000, 60_000), (0, 0)]  # by FAISS, one by one, by signs
+
+
+@pytest.mark.parametrize(("few", "many"), WAYS)
+def test_masks_and_numbers_allow_the_same_rows(monkeypatch, few, many):
     monkeypatch.setattr(vectors_module, "_FEW", few)
+    monkeypatch.setattr(vectors_module, "_MANY", many)
     vectors = unit(300, 32)
-    index, mask = FlatIndex.build(vectors), np.arange(300) % 7 == 3
+    index, mask = SegmentVectors.build(vectors), np.arange(300) % 7 == 3
     exact = index.halves.astype(np.float32) @ vectors[0]
     best = sorted(np.flatnonzero(mask).tolist(), key=lambda row: -exact[row])[:20]
     for allowed in (mask, np.flatnonzero(mask)):
@@ -130,18 +135,20 @@ def test_masks_and_numbers_allow_the_same_rows(monkeypatch, few):
         assert scores == pytest.approx(exact[best], abs=1e-6)
 
 
-@pytest.mark.parametrize("few", [0, 4_000])
+@pytest.mark.parametrize(("few", "many"), WAYS)
 @pytest.mark.parametrize("allowed", [None, [0, 5, 6, 30, 31, 44], [], [7]])
-def test_layers_with_gaps_are_searched_like_one_index(monkeypatch, few, allowed):
+def test_layers_with_gaps_are_searched_like_one_index(monkeypatch, few, many, allowed):
     monkeypatch.setattr(vectors_module, "_FEW", few)
+    monkeypatch.setattr(vectors_module, "_MANY", many)
     vectors = unit(60, 32)
     pieces = [vectors[:20], vectors[20:20], vectors[20:50], vectors[50:]]
     living = [np.array([0, 3, 4, 19]), None, None, np.zeros(0, dtype=np.int64)]
     alive = [0, 3, 4, 19, *range(20, 50)]
     layered = LayeredVectors(
-        [(FlatIndex.build(piece), rows) for piece, rows in zip(pieces, living, strict=True)], 32
+        [(SegmentVectors.build(piece), rows) for piece, rows in zip(pieces, living, strict=True)],
+        32,
     )
-    whole = FlatIndex.build(vectors[alive])
+    whole = SegmentVectors.build(vectors[alive])
     rows = None if allowed is None else np.array([r for r in allowed if r < 34], dtype=np.int64)
     for query in unit(5, 32, seed=6):
         found, expected = layered.search(query, 6, rows), whole.search(query, 6, rows)
@@ -155,7 +162,7 @@ def test_layers_with_gaps_are_searched_like_one_index(monkeypatch, few, allowed)
 
 def test_vectors_are_found_by_cosine_among_those_allowed():
     vectors = np.eye(20, dtype=np.float32)
-    index = FlatIndex.build(vectors)
+    index = SegmentVectors.build(vectors)
     query = np.zeros(20, dtype=np.float32)
     query[[3, 9, 17]] = [0.48, 0.6, 0.64]
     rows, scores = index.search(query, 3, None)
@@ -168,20 +175,54 @@ def test_vectors_are_found_by_cosine_among_those_allowed():
 
 
 def test_an_empty_index():
-    index = FlatIndex.build(np.zeros((0, 4), dtype=np.float32))
+    index = SegmentVectors.build(np.zeros((0, 4), dtype=np.float32))
     assert len(index) == 0
     assert index.search(np.ones(4, dtype=np.float32), 3, None)[0].tolist() == []
 
 
 def test_vectors_come_back_from_disk(tmp_path):
-    index = FlatIndex.build(np.eye(4, dtype=np.float32))
+    index = SegmentVectors.build(np.eye(4, dtype=np.float32))
     index.save(tmp_path / "vectors.faiss")
-    again = FlatIndex.open(tmp_path / "vectors.faiss")
+    again = SegmentVectors.open(tmp_path / "vectors.faiss", index.signs)
     rows, scores = again.search(np.eye(4, dtype=np.float32)[2], 1, None)
     assert (rows.tolist(), scores.tolist()) == ([2], [1.0])
 
 
 def test_an_empty_index_comes_back_from_disk(tmp_path):
-    FlatIndex.build(np.zeros((0, 4), dtype=np.float32)).save(tmp_path / "vectors.faiss")
-    again = FlatIndex.open(tmp_path / "vectors.faiss")
+    index = SegmentVectors.build(np.zeros((0, 4), dtype=np.float32))
+    index.save(tmp_path / "vectors.faiss")
+    again = SegmentVectors.open(tmp_path / "vectors.faiss", index.signs)
     assert (len(again), again.dimension) == (0, 4)
+
+
+def leaning(rows: int, seed: int) -> np.ndarray:
+    """Vectors that share a direction, around some hundred themes, as those of texts do."""
+    chance = np.random.default_rng(seed)
+    themes = np.random.default_rng(1).normal(size=(100, 128))
+    own = themes[chance.integers(0, 100, rows)] + chance.normal(size=(rows, 128))
+    made = own / np.linalg.norm(own, axis=1, keepdims=True) + 1.5 * np.eye(128)[0]
+    return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.mark.parametrize("share", [None, 0.4])
+def test_signs_lead_to_the_nearest_of_many(monkeypatch, share):
+    monkeypatch.setattr(vectors_module, "_MANY", 10_000)
+    index, queries = SegmentVectors.build(leaning(60_000, 2)), leaning(40, 3)
+    mask = None if share is None else np.random.default_rng(4).random(60_000) < share
+    every = np.arange(60_000) if mask is None else np.flatnonzero(mask)
+    found = 0
+    for query in queries:
+        near, scores = index.search(query, 10, mask)
+        exact = np.sort(index.scores(query, every))[::-1][:10]
+        assert scores == pytest.approx(index.scores(query, near), abs=1e-6)
+        assert mask is None or mask[near].all()
+        found += int((scores >= exact[-1] - 1e-6).sum())
+    assert found >= 0.98 * 400
+    assert len(index.signs.nearest(queries[0], None)) == 2_000
+
+
+def test_a_sign_tells_on_which_side_of_the_middle_a_number_lies():
+    vectors = np.array([[1, 0, 0.5, 0.5], [0, 1, 0.5, 0.5], [0.5, 0.5, 1, 0]], dtype=np.float16)
+    made = signs.Signs.of(vectors)
+    assert made.middle.tolist() == pytest.approx([0.5, 0.5, 2 / 3, 1 / 3])
+    assert made.codes.tolist() == [[0b10010000], [0b01010000], [0b00100000]]
