@@ -1,4 +1,4 @@
-"""The command line of the library: add, list, show, remove, check, rebuild."""
+"""The command line of the library: add, list, show, remove, move, check, rebuild."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from index import build
@@ -23,6 +24,7 @@ from index.errors import (
 )
 from index.incoming import Added
 from index.library import Library
+from index.move import move, targets
 from index.stores import Stores
 
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
@@ -95,6 +97,14 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("transcript", metavar="TRANSCRIPT")
     made = command("remove", _remove, "take transcripts out of the library")
     made.add_argument("transcripts", nargs="+", metavar="TRANSCRIPT")
+    made = command("move", _move, "carry the library into another store, without embedding")
+    made.add_argument(
+        "--to",
+        action="append",
+        required=True,
+        metavar="PLACE",
+        help="postgresql://… for the catalogue, milvus:… for the vectors, or a folder",
+    )
     command("check", _check, "verify every checksum, count and span")
     command("rebuild", _rebuild, "cut and embed everything anew from the stored source texts")
     return parser
@@ -203,6 +213,25 @@ def _check(args: argparse.Namespace) -> int:
     else:
         print("\n".join(problems) or "all is well")
     return SOME_FAILED if problems else DONE
+
+
+def _move(args: argparse.Namespace) -> int:
+    folder, stores = targets(args.to, args.library, args.stores)
+    moved = move(opened(args), folder, stores, _copied)
+    if args.json:
+        print(json.dumps(asdict(moved)))
+    else:
+        print(
+            f"moved {moved.transcripts} transcripts, {moved.passages} passages, "
+            f"{moved.vectors} vectors; counts, hashes and a sample of searches agree"
+        )
+    return DONE
+
+
+def _copied(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{done} of {total} transcripts", end=end, file=sys.stderr, flush=True)
 
 
 def _rebuild(args: argparse.Namespace) -> int:

@@ -138,24 +138,24 @@ class Library:
             LibraryError: something else is there, or a library of another format.
         """
         self.folder = folder
-        self._place = _place(folder, stores)
+        self.place = _place(folder, stores)
         self._server = MilvusServer(stores.vectors, stores.account) if stores.vectors else None
         self._segments = folder / served.FOLDER if self._server else folder
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int] | None = None  # of the manifest that it was read from
         self._seen: tuple[int, dict[str, Transcript]] = (0, {})  # of one generation
         self._loading = threading.Lock()
-        self._place.require()
-        with self._place.connected() as connection:
-            ours = self._place.is_ours(connection)
+        self.place.require()
+        with self.place.connected() as connection:
+            ours = self.place.is_ours(connection)
             if ours and schema.outdated(connection):
                 raise LibraryError(
-                    f"the library in {self._place.name} was made by an earlier version; "
+                    f"the library in {self.place.name} was made by an earlier version; "
                     f"`python -m index rebuild --library {folder}` brings it up to date."
                 )
             if not ours or schema.meta(connection, "format") != schema.FORMAT:
                 raise LibraryError(
-                    f"{self._place.catalogue} is no Hatsugen library of this version; "
+                    f"{self.place.catalogue} is no Hatsugen library of this version; "
                     "name another folder or database and add the transcripts to it."
                 )
 
@@ -190,7 +190,7 @@ class Library:
     def generation(self) -> int:
         """Number of the newest state; of the last one seen, while its server is away."""
         try:
-            with self._place.connected() as connection:
+            with self.place.connected() as connection:
                 return int(schema.meta(connection, "generation") or 0)
         except ServerAway:
             if self._snapshot is None:
@@ -201,7 +201,7 @@ class Library:
     def away(self) -> ServerAway | None:
         """What is to be told while the server that keeps the catalogue is away."""
         try:
-            with self._place.connected():
+            with self.place.connected():
                 return None
         except ServerAway as away:
             return away
@@ -212,13 +212,13 @@ class Library:
         Raises:
             EncoderMismatch: name, dimension or weights differ; the message says how to rebuild.
         """
-        with self._place.connected() as connection:
+        with self.place.connected() as connection:
             recorded = schema.meta(connection, "encoder")
         if recorded is None or json.loads(recorded) == identity(encoder):
             return
         built = json.loads(recorded)
         raise EncoderMismatch(
-            f"the library in {self._place.name} was built with the encoder {built['name']} "
+            f"the library in {self.place.name} was built with the encoder {built['name']} "
             f"({built['dimension']} dimensions, weights {built['fingerprint'][:8]}), not with "
             f"{encoder.name} ({encoder.dimension}, {encoder.fingerprint[:8]}); set "
             "HATSUGEN_ENCODER to the former, or embed everything anew: `python -m index rebuild`."
@@ -235,7 +235,7 @@ class Library:
             source: Connection | ServerAway
             try:
                 source = stack.enter_context(self.reading_raw())
-                with self._place.errors():
+                with self.place.errors():
                     current = self._current(source)
             except ServerAway as away:
                 if self._snapshot is None:
@@ -249,8 +249,8 @@ class Library:
     @contextmanager
     def reading_raw(self) -> Iterator[Connection]:
         """Read one state of the catalogue alone, without loading its indexes."""
-        with self._place.connected() as connection:
-            self._place.begin_reading(connection)
+        with self.place.connected() as connection:
+            self.place.begin_reading(connection)
             yield connection
 
     @contextmanager
@@ -261,10 +261,10 @@ class Library:
             LibraryBusy: someone else holds it; the message says who.
             EncoderMismatch: the library was built with another encoder.
         """
-        with self._place.held() as connection:
+        with self.place.held() as connection:
             if not anew:
                 self.check_encoder(encoder)
-            yield Draft(self._place, connection, encoder, self._server)
+            yield Draft(self.place, connection, encoder, self._server)
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -273,12 +273,12 @@ class Library:
         Raises:
             LibraryError: the library cannot be written.
         """
-        with self._place.connected() as connection, transaction(self._place, connection):
+        with self.place.connected() as connection, transaction(self.place, connection):
             yield connection
 
     def problems(self, connection: Connection) -> Iterator[str]:
         """Yield a sentence for each damage that the database itself finds."""
-        return self._place.problems(connection)
+        return self.place.problems(connection)
 
     def index_problems(self, connection: Connection) -> Iterator[str]:
         """Yield a sentence for each damage of what is made from the catalogue for searches."""
@@ -314,7 +314,7 @@ class Library:
                     found = self._load(connection, generation)
                 except manifest.SnapshotDamaged as damage:
                     roll_back(connection)
-                    self._place.begin_reading(connection)
+                    self.place.begin_reading(connection)
                     newer = int(schema.meta(connection, "generation") or 0) != generation
                     if newer or manifest.stamp(self._segments, generation) != stamp:
                         continue

@@ -65,8 +65,10 @@ class Place(Protocol):
         """Open a connection on which no transaction is begun."""
         ...
 
-    def held(self) -> AbstractContextManager[Connection]:
+    def held(self, *, folder: bool = True) -> AbstractContextManager[Connection]:
         """Open a connection that holds the writer's lock; a crash lets go of it.
+
+        folder: also that of the folder beside a server; without, the caller holds it.
 
         Raises:
             LibraryBusy: someone else holds it; the message says who.

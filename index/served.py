@@ -17,15 +17,16 @@ from sqlalchemy import Connection, func, select
 from index import changes, columns, schema
 from index.encode import Encoder
 from index.milvus import Collection, MilvusServer, MilvusVectors, Numbers, Range
-from index.schema import PASSAGES
+from index.schema import PASSAGES, SENTENCES
 from index.snapshot import Snapshot
 
 FOLDER = "served"  # of the segments, in the library's folder: they are without vectors
 DIMENSION = 1  # of the nothing that stands in their place
-_NAME, _LEAVING = "library", "leaving"  # in the catalogue's table of what it remembers
+_NAME, _LEAVING, _CARRIED = OWN = "library", "leaving", "carried"  # kept in the catalogue
 _GRACE = 60.0  # seconds that a reader may stay at a state
 _EACH = 4_096  # numbers of one passage's sentences; a passage has about 300 characters
 _PREFIX = "hatsugen_"
+_PORTION = 100  # transcripts of which the server is asked at once whether it has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ def pair_of(connection: Connection, server: MilvusServer, built: dict[str, str |
 def publish(connection: Connection, server: MilvusServer, encoder: Encoder, highest: int) -> None:
     """Write what a change touches; the catalogue's transaction has made it and not committed.
 
+    The first time all is written that there is.
+
     highest: number that a passage had before; what stands above it was left by a stopped writer.
 
     Raises:
         ServerAway: it does not answer; the last state stands.
     """
-    if schema.meta(connection, _NAME) is None:
-        schema.set_meta(connection, _NAME, uuid4().hex[:12])
     built: dict[str, str | int] = {
         "fingerprint": encoder.fingerprint,
         "dimension": encoder.dimension,
@@ -64,16 +65,60 @@ def publish(connection: Connection, server: MilvusServer, encoder: Encoder, high
     before = json.loads(schema.meta(connection, "encoder") or "{}")
     if before.get("fingerprint") == encoder.fingerprint:
         _drop_others(connection, server, pair)
-    if not (pair.passages.there() and pair.sentences.there()):
-        pair.passages.make()
-        pair.sentences.make()
-        names: Names[str] = [name for name, _ in columns.in_order(connection)]
-    else:
-        names = changes.touched(connection)
+    carried = schema.meta(connection, _CARRIED) == pair.passages.name
+    if carried and pair.passages.there() and pair.sentences.there():
         for collection, last in _both(pair, highest):
             collection.delete([(last + 1, 2**62)])
-    _write(connection, pair, names)
-    _leave(connection, pair)
+        _write(connection, pair, changes.touched(connection))
+        _leave(connection, pair)
+    else:
+        _carry(connection, pair)
+
+
+def carry(connection: Connection, server: MilvusServer) -> None:
+    """Write all vectors of a library; those that are there already are not sent again.
+
+    Raises:
+        ServerAway: it does not answer; what was sent stays.
+    """
+    built = json.loads(schema.meta(connection, "encoder") or "{}")
+    if built:
+        _carry(connection, pair_of(connection, server, built))
+
+
+def _carry(connection: Connection, pair: Pair) -> None:
+    pair.passages.make()
+    pair.sentences.make()
+    before = 0
+    spans = sorted(_spans(connection).items(), key=lambda item: item[1])
+    for start in range(0, len(spans), _PORTION):
+        portion = spans[start : start + _PORTION]
+        span = before + 1, portion[-1][1][1]
+        if not _has(connection, pair, span):
+            pair.passages.delete([span])
+            pair.sentences.delete(_inner([span]))
+            _write(connection, pair, [name for name, _ in portion])
+        before = span[1]
+    for collection, last in _both(pair, before):
+        collection.delete([(last + 1, 2**62)])
+    schema.set_meta(connection, _CARRIED, pair.passages.name)
+    schema.set_meta(connection, _LEAVING, "[]")
+
+
+def _has(connection: Connection, pair: Pair, span: Range) -> bool:
+    """Tell whether the server has as many rows of a range as the catalogue."""
+    held = PASSAGES.c.id.between(*span)
+    passages = select(func.count()).select_from(PASSAGES).where(held)
+    sentences = select(func.count()).select_from(SENTENCES.join(PASSAGES)).where(held)
+    return pair.passages.count([span]) == connection.execute(passages).scalar_one() and (
+        pair.sentences.count(_inner([span])) == connection.execute(sentences).scalar_one()
+    )
+
+
+def name(connection: Connection) -> None:
+    """Name a library's collections, once and for good, before any is made."""
+    if schema.meta(connection, _NAME) is None:
+        schema.set_meta(connection, _NAME, uuid4().hex[:12])
 
 
 def _drop_others(connection: Connection, server: MilvusServer, pair: Pair) -> None:

@@ -81,8 +81,8 @@ class SqliteFile:
             yield connection
 
     @contextmanager
-    def held(self) -> Iterator[Connection]:
-        """Open the file under the folder's lock."""
+    def held(self, *, folder: bool = True) -> Iterator[Connection]:
+        """Open the file under the folder's lock, which is the writer's."""
         with locks.held(self.folder), self.connected() as connection:
             yield connection
 

@@ -72,6 +72,9 @@ class Draft:
             LibraryError: the disk is full or refuses; the last state stands.
         """
         connection = self.connection
+        if self.server:
+            with self._changing():
+                served.name(connection)
         with disk_errors(self.place.folder):
             with self._changing():
                 changes.watch(connection)

@@ -80,7 +80,7 @@ def test_a_server_that_dies_before_the_commit(shared, made, write, monkeypatch):
 
 def wait(library: Library) -> None:
     """Until it asks again a server that was away."""
-    library._place._away = None
+    library.place._away = None
 
 
 def test_what_was_read_is_still_shown_while_the_server_is_away(shared, made):
