@@ -17,6 +17,8 @@ from index.encode import Vectors
 from index.meetings import meetings_of
 from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
 
+_KEYS = 500  # of one question to the database, which takes 999 at least
+
 
 @dataclass(frozen=True, slots=True)
 class IndexedPassage:
@@ -303,7 +305,12 @@ def _vectors(connection: sqlite3.Connection, query: str, dimension: int) -> Vect
 
 def missing_vectors(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
     """Those of the keys that no vector has yet, each once, in order."""
-    known = {key for (key,) in connection.execute("SELECT key FROM vectors")}
+    known: set[str] = set()
+    for start in range(0, len(keys), _KEYS):
+        some = keys[start : start + _KEYS]
+        places = ",".join("?" * len(some))
+        found = connection.execute(f"SELECT key FROM vectors WHERE key IN ({places})", some)
+        known.update(key for (key,) in found)
     return [key for key in dict.fromkeys(keys) if key not in known]
 
 

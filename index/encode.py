@@ -1,6 +1,7 @@
 """Text -> vectors: the Encoder protocol, the bundled model, any sentence-transformers model."""
 
 import base64
+import copy
 import hashlib
 import os
 import threading
@@ -123,6 +124,8 @@ class SentenceTransformerEncoder:
                 "check HATSUGEN_ENCODER: a folder, or a model name that this machine can fetch."
             ) from error
         self._model: Any = model
+        # One that counts while the other embeds: a tokenizer may not be set up by two threads.
+        self._counting = copy.deepcopy(model.tokenizer)
         self.name = Path(configured).name if Path(configured).is_dir() else configured
         self.dimension = int(model.get_embedding_dimension() or 0)
         self.max_tokens = int(model.max_seq_length or _E5_TOKENS)
@@ -145,7 +148,7 @@ class SentenceTransformerEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a passage with its prompt and the tokenizer's own markers."""
-        return len(self._model.tokenizer(self._passage_prompt + clean(text))["input_ids"])
+        return len(self._counting(self._passage_prompt + clean(text))["input_ids"])
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         vectors = self._model.encode(

