@@ -11,7 +11,7 @@ from index.bulk.weights import Halves, Weights
 
 Mask = npt.NDArray[np.int64]
 
-_TOKENS = 3_000  # of a batch: what the caches of a processor hold; more is slower
+_TOKENS = 1_500  # of a batch: what the caches of a processor hold; more is slower
 
 
 @dataclass(frozen=True, slots=True)

