@@ -1,6 +1,8 @@
 """The engine that the bulk process runs: OpenVINO where it is installed, else PyTorch."""
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +16,9 @@ from index.bulk.weights import Halves, read_weights
 from index.encode import Vectors
 
 OPENVINO, TORCH = "openvino", "torch"
+_LANES = 8  # at most: what is asked for at a time fills no more
+
+Run = Callable[[Halves, Mask], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +27,24 @@ class Engine:
 
     name: str
     reading: Reading
-    run: Callable[[Halves, Mask], Vectors]
+    run: Run
+    lanes: int  # batches at once, each on its share of the processor
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of unit length in the order of the texts: (texts, dimension)."""
         ids = [self.reading.ids(text) for text in texts]
         found = np.zeros((len(texts), self.reading.weights.shape.hidden), dtype=np.float32)
-        for places in like_lengths(ids):
+
+        def embed(places: list[int]) -> None:
             found[places] = self.run(*self.reading.batch([ids[place] for place in places]))
+
+        batches = like_lengths(ids, self.lanes)
+        if self.lanes == 1:
+            for places in batches:
+                embed(places)
+            return found
+        with ThreadPoolExecutor(self.lanes) as pool:
+            list(pool.map(embed, batches))
         return found
 
 
@@ -41,8 +56,9 @@ def load(file: Path, fingerprint: str, cache: Path, name: str | None = None) -> 
     weights = read_weights(file)
     reading = Reading(weights, Tokenizer(weights.vocabulary))
     name = name or (OPENVINO if find_spec("openvino") else TORCH)
-    run = _openvino if name == OPENVINO else _torch
-    return Engine(name, reading, run(reading, cache, fingerprint[:16]))
+    build = _openvino if name == OPENVINO else _torch
+    run, lanes = build(reading, cache, fingerprint[:16])
+    return Engine(name, reading, run, lanes)
 
 
 def _converted(reading: Reading, cache: Path, weights: str) -> bytes:
@@ -52,7 +68,7 @@ def _converted(reading: Reading, cache: Path, weights: str) -> bytes:
     return kept(path, lambda: layers.convert(reading.weights))
 
 
-def _torch(reading: Reading, cache: Path, weights: str) -> Callable[[Halves, Mask], Vectors]:
+def _torch(reading: Reading, cache: Path, weights: str) -> tuple[Run, int]:
     import torch
 
     from index.bulk import layers
@@ -66,12 +82,13 @@ def _torch(reading: Reading, cache: Path, weights: str) -> Callable[[Halves, Mas
             vectors: Vectors = model(placed)["sentence_embedding"].float().cpu().numpy()
         return vectors
 
-    return run
+    return run, 1  # PyTorch shares a batch among its threads; called by two, it stands still
 
 
-def _openvino(reading: Reading, cache: Path, weights: str) -> Callable[[Halves, Mask], Vectors]:
+def _openvino(reading: Reading, cache: Path, weights: str) -> tuple[Run, int]:
     from index.bulk import vino
 
     path = cache / f"{weights}-{vino.VERSION}.safetensors"
     make = lambda: vino.convert(reading, _converted(reading, cache, weights))  # noqa: E731
-    return vino.build(kept(path, make))
+    lanes = min(os.cpu_count() or 1, _LANES)
+    return vino.build(kept(path, make), lanes), lanes

@@ -36,11 +36,15 @@ class Reading:
         return words, mask
 
 
-def like_lengths(texts: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Places of texts sorted by their count of tokens, in batches that pad little."""
+def like_lengths(texts: Sequence[Sequence[int]], lanes: int = 1) -> Iterator[list[int]]:
+    """Places of texts sorted by their count of tokens, in batches that pad little.
+
+    There are as many batches as lanes, or more, where there are texts enough.
+    """
+    most = min(_TOKENS, sum(map(len, texts)) // lanes)
     group: list[int] = []
     for place in sorted(range(len(texts)), key=lambda place: len(texts[place])):
-        if group and (len(group) + 1) * len(texts[place]) > _TOKENS:
+        if group and (len(group) + 1) * len(texts[place]) > most:
             yield group
             group = []
         group.append(place)

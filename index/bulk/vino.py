@@ -1,6 +1,7 @@
 """The same layers run by OpenVINO, where it is installed: see requirements-openvino.txt."""
 
 import tempfile
+import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -34,17 +35,26 @@ def convert(reading: Reading, converted: bytes) -> bytes:
     return bytes(save({name: np.frombuffer(part, np.uint8) for name, part in parts.items()}))
 
 
-def build(converted: bytes) -> Callable[[Halves, Mask], Vectors]:
-    """The model on this machine's processor."""
+def build(converted: bytes, lanes: int) -> Callable[[Halves, Mask], Vectors]:
+    """The model on this machine's processor, for so many threads to call at once."""
     parts = load(converted)
     core = openvino.Core()
     model = core.read_model(parts["model"].tobytes(), parts["weights"].tobytes())
     able = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     kind = "bf16" if "BF16" in able else "f32"
-    compiled = core.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": kind})
+    settings = {
+        "INFERENCE_PRECISION_HINT": kind,
+        "NUM_STREAMS": str(lanes),
+        "ENABLE_CPU_PINNING": False,  # a busy core would hold up its lane
+    }
+    compiled = core.compile_model(model, "CPU", settings)
+    own = threading.local()  # each thread has its own place for what goes in and out
 
     def run(words: Halves, mask: Mask) -> Vectors:
-        vectors: Vectors = compiled([words.astype(np.float32), mask])[0]
+        if not hasattr(own, "request"):
+            own.request = compiled.create_infer_request()
+        found = own.request.infer([words.astype(np.float32), mask])
+        vectors: Vectors = found[compiled.output(0)]
         return vectors
 
     return run
