@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import catalogue, corrections, review
-from index.catalogue import Summary
 from index.check import damaged_vectors
 from index.embedding import Progress, digest
 from index.encode import Encoder
-from index.errors import HatsugenError, LibraryError, Stopped, UnknownTranscript
+from index.errors import HatsugenError, UnknownTranscript
 from index.incoming import Added, identical, parse_known, read_header
 from index.library import Library
+from index.parts import Parts, put, row_of, summary_of
 from index.pipeline import Embedded, Pipeline
 from index.read import find_files, printable_path, read_file
 from index.records import Source, Transcript
@@ -48,7 +48,7 @@ def add_sources(
     with library.writing(encoder) as draft:
         known = {summary.id: summary for summary in draft.summaries()}
         by_hand = corrections.stored(draft.connection)
-        parts = _Parts(draft, known)
+        parts = Parts(draft, known, PUBLISH_EVERY)
         with Pipeline(draft, encoder, progress) as pipeline:
             for source in sources:
                 if isinstance(source, Added):
@@ -60,7 +60,7 @@ def add_sources(
                     continue
                 try:
                     transcript = parse_known(source, known, by_hand, draft.connection)
-                    known[transcript.id] = _summary(transcript, pipeline.put(transcript))
+                    known[transcript.id] = summary_of(transcript, pipeline.put(transcript))
                 except HatsugenError as error:
                     yield Added(source.path, "failed", error=str(error))
                 yield from parts.take(pipeline.ready())
@@ -101,7 +101,7 @@ def rebuild(library: Library, encoder: Encoder, progress: Progress | None = None
     with library.writing(encoder, anew=True) as draft:
         draft.forget([key for key, _ in damaged_vectors(draft.connection)])
         ready = _embed(draft.transcripts(), draft, encoder, progress)
-        draft.publish(lambda connection: _put(ready, connection))
+        draft.publish(lambda connection: put(ready, connection))
     return len(ready)
 
 
@@ -140,7 +140,7 @@ def correct(
             corrections.store(connection, name, by_hand)
 
         draft.publish(change)
-    return _row(ready, "updated")
+    return row_of(ready, "updated")
 
 
 def _read(path: Path) -> Source | Added:
@@ -164,83 +164,3 @@ def _embed(
         if item.error:
             raise item.error
     return found
-
-
-class _Parts:
-    """Puts into the library what is embedded, some files at a time."""
-
-    def __init__(self, draft: Draft, known: dict[str, Summary]) -> None:
-        """known: what the library holds; a file that fails is taken out of it again."""
-        self._draft, self._known, self._held = draft, known, dict(known)
-        self._ready: list[Embedded] = []
-        self._stopped = False
-
-    def take(self, items: Iterator[Embedded]) -> Iterator[Added]:
-        """Rows of those that readers can see by now, or that failed."""
-        for item in items:
-            if item.error:
-                yield self._failed(item, item.error)
-                continue
-            self._ready.append(item)
-            if sum(ready.embedded for ready in self._ready) >= PUBLISH_EVERY:
-                yield from self._publish(tidy=False)  # vectors of files on their way wait
-
-    def end(self) -> Iterator[Added]:
-        """Rows of the others. What was stopped may be taken up again: its vectors wait."""
-        yield from self._publish(tidy=not self._stopped)
-
-    def _failed(self, item: Embedded, error: HatsugenError) -> Added:
-        self._stopped = self._stopped or isinstance(error, Stopped)
-        name = item.transcript.id
-        self._known.pop(name, None)
-        if name in self._held:
-            self._known[name] = self._held[name]
-        return Added(item.transcript.source.path, "failed", error=str(error))
-
-    def _publish(self, *, tidy: bool) -> Iterator[Added]:
-        ready, self._ready = self._ready, []
-        if not ready:
-            return
-        try:
-            self._draft.publish(lambda connection: _put(ready, connection), tidy=tidy)
-        except LibraryError as error:
-            for item in ready:
-                yield self._failed(item, error)
-            return
-        found = review.review(self._draft.connection)
-        for item in ready:
-            name = item.transcript.id
-            row = _row(item, "updated" if name in self._held else "added")
-            self._held[name] = self._known[name]
-            yield replace(row, warnings=[str(finding) for finding in found.get(name, [])])
-
-
-def _put(ready: Sequence[Embedded], connection: sqlite3.Connection) -> None:
-    for item in ready:
-        text = digest(item.transcript.text)
-        catalogue.put(connection, item.transcript, item.passages, text)
-    new = {item.transcript.id: review.examine(item.transcript) for item in ready}
-    review.remember(connection, new)
-
-
-def _row(item: Embedded, status: str) -> Added:
-    transcript = item.transcript
-    turns = sum(turn.number > 0 for turn in transcript.turns)
-    path, passages = transcript.source.path, len(item.passages)
-    return Added(path, status, transcript.id, turns, passages, item.embedded)
-
-
-def _summary(transcript: Transcript, passages: int) -> Summary:
-    source = transcript.source
-    return Summary(
-        transcript.id,
-        source.path,
-        source.name,
-        source.sha256,
-        transcript.header,
-        transcript.speakers,
-        "",
-        sum(turn.number > 0 for turn in transcript.turns),
-        passages,
-        len(source.text),
-    )
