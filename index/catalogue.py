@@ -17,6 +17,8 @@ from index.encode import Vectors
 from index.meetings import meetings_of
 from index.records import Header, Passage, Source, Span, Speaker, Transcript, Turn
 
+_KEYS = 500  # of one question to the database, which takes 999 at least
+
 
 @dataclass(frozen=True, slots=True)
 class IndexedPassage:
@@ -263,8 +265,13 @@ def passages(connection: sqlite3.Connection, transcript_id: str) -> list[tuple[i
 
 def missing_vectors(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
     """Those of the keys that no vector has yet, each once, in order."""
-    wanted = "SELECT 1 FROM vectors WHERE key = ?"
-    return [k for k in dict.fromkeys(keys) if not connection.execute(wanted, (k,)).fetchone()]
+    known: set[str] = set()
+    for start in range(0, len(keys), _KEYS):
+        some = keys[start : start + _KEYS]
+        places = ",".join("?" * len(some))
+        found = connection.execute(f"SELECT key FROM vectors WHERE key IN ({places})", some)
+        known.update(key for (key,) in found)
+    return [key for key in dict.fromkeys(keys) if key not in known]
 
 
 def put_vectors(connection: sqlite3.Connection, keys: Sequence[str], vectors: Vectors) -> None:
