@@ -131,10 +131,12 @@ def test_a_draft_is_edited_kept_and_taken_along_with_its_footnotes(
     page.reload()
     settle(page)
     assert sentences(page).filter(has_text="逆の意味").count() == 1
-    words = [
-        field.input_value()
-        for field in page.get_by_role("textbox", name=re.compile(r"^文 \d+$")).all()
-    ]
+    fields = page.get_by_role("textbox", name=re.compile(r"^文 \d+$"))
+    expect(fields).to_have_count(count)
+    expect(
+        sentences(page).filter(has_text="逆の意味").get_by_role("textbox", name="文")
+    ).to_have_value(re.compile("出すことに賛成"))
+    words = [field.input_value() for field in fields.all()]
     page.get_by_role("radio", name="書き出し").click()
     page.get_by_text("裏づけのない文が 1 件あります。").wait_for()
     with page.expect_download() as download:
