@@ -78,5 +78,6 @@ def _drop_freed(connection: sqlite3.Connection, kept: Iterable[str]) -> None:
         connection.execute(f"DELETE FROM freed WHERE key IN ({query})")
     if connection.execute("SELECT 1 FROM freed LIMIT 1").fetchone():
         for table in ("passages", "sentences"):
-            connection.execute(f"DELETE FROM freed WHERE key IN (SELECT vector FROM {table})")
+            used = f"SELECT vector FROM {table} WHERE vector IN freed"
+            connection.execute(f"DELETE FROM freed WHERE key IN ({used})")
         connection.execute("DELETE FROM vectors WHERE key IN freed")

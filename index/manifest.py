@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,9 @@ class Held:
     def living(self) -> int:
         """Passages that are still there."""
         return sum(self.sizes) - sum(self.sizes[place] for place in self.dead)
+
+
+_FIELDS = [field.name for field in fields(Held)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def write(manifest: Manifest, library: Path) -> None:
         OSError: the disk is full or refuses.
     """
     target = folder_of(library, manifest.generation)
-    segments = [asdict(held) for held in manifest.segments]
+    segments = [{name: getattr(held, name) for name in _FIELDS} for held in manifest.segments]
     content = {
         "format": FORMAT,
         "generation": manifest.generation,

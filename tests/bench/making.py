@@ -10,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index import catalogue, manifest, schema, writer
+from index import catalogue, manifest, review, schema, writer
 from index.catalogue import IndexedPassage
 from index.encode import Vectors
 from index.library import Library
 from index.manifest import Manifest
 from index.postings import Postings
 from index.records import Transcript
+from index.review import Examined
 from index.segment import Entry, Segment
 from index.vectors import SegmentVectors
 from tests.bench import grammar
@@ -41,6 +42,7 @@ def make(folder: Path, passages: int) -> float:
             def change(connection: sqlite3.Connection, ready: list[Made] = ready) -> None:
                 for one, indexed, _ in ready:
                     catalogue.put(connection, one, indexed, one.source.sha256)
+                review.remember(connection, {one.id: _examined(one) for one, *_ in ready})
 
             draft.publish(change)
         print(f"{first + AT_ONCE} meetings, {time.perf_counter() - begun:.0f} s", file=sys.stderr)
@@ -62,6 +64,7 @@ def make_large(folder: Path, passages: int) -> float:
             connection.execute("BEGIN")
             for transcript, passages_of, _ in ready:
                 _put(connection, transcript, passages_of)
+            review.remember(connection, {one.id: _examined(one) for one, *_ in ready})
             held.append(manifest.keep(_segment(ready, encoder), folder))
             manifest.write(Manifest(len(held), tuple(held)), folder)
             schema.set_meta(connection, "generation", str(len(held)))
@@ -76,6 +79,11 @@ def make_large(folder: Path, passages: int) -> float:
 def _made(number: int, meetings: int) -> Made:
     transcript = grammar.meeting(number, meetings)
     return transcript, *grammar.indexed(transcript)
+
+
+def _examined(transcript: Transcript) -> Examined:
+    """Nothing is found in a meeting, whose file has the digest of its text."""
+    return Examined(transcript.source.sha256, transcript.source.sha256, ())
 
 
 def _put(
