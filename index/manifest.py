@@ -7,20 +7,16 @@ Both are written beside the others, made durable and renamed into place, so no r
 of one. A manifest holds the SHA-256 of every file and of itself.
 """
 
-import hashlib
 import json
-import os
-import shutil
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from index.durable import digest, discard, hashes, sync
 from index.segment import NAMES, Segment
 
 FORMAT = 3
-_MANIFEST = "manifest.json"
+_MANIFEST, _SEGMENTS = "manifest.json", "segments"
 
 
 class SnapshotDamaged(Exception):
@@ -67,7 +63,7 @@ def folder_of(library: Path, generation: int) -> Path:
 
 def segment_folder(library: Path, name: str) -> Path:
     """Folder of a segment."""
-    return library / "segments" / name
+    return library / _SEGMENTS / name
 
 
 def stamp(library: Path, generation: int) -> tuple[int, int] | None:
@@ -90,7 +86,7 @@ def read(library: Path, generation: int) -> Manifest:
         written = json.loads((folder / _MANIFEST).read_bytes())
         if written["format"] != FORMAT or written["generation"] != generation:
             raise SnapshotDamaged(f"{folder / _MANIFEST} belongs to another generation or format")
-        if written["sha256"] != _digest(written["segments"]):
+        if written["sha256"] != digest(written["segments"]):
             raise SnapshotDamaged(f"{folder / _MANIFEST} is not as it was written")
         segments = tuple(map(_held, written["segments"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -120,7 +116,7 @@ def write(manifest: Manifest, library: Path) -> None:
     content = {
         "format": FORMAT,
         "generation": manifest.generation,
-        "sha256": _digest(segments),
+        "sha256": digest(segments),
         "segments": segments,
     }
     draft = target.with_name(f"{target.name}.draft")
@@ -128,14 +124,17 @@ def write(manifest: Manifest, library: Path) -> None:
     draft.mkdir(parents=True)
     try:
         (draft / _MANIFEST).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        _sync(draft / _MANIFEST)
+        sync(draft / _MANIFEST)
         if target.exists():  # one made anew, or left by a writer that stopped before its commit
             (draft / _MANIFEST).replace(target / _MANIFEST)
-            _sync(target)
+            for path in target.iterdir():
+                if path.name != _MANIFEST:  # the indexes themselves, of an earlier version
+                    path.unlink()
+            sync(target)
         else:
-            _sync(draft)
+            sync(draft)
             draft.rename(target)
-            _sync(target.parent)
+            sync(target.parent)
     finally:
         discard(draft)
 
@@ -151,23 +150,34 @@ def keep(segment: Segment, library: Path) -> Held:
     draft.mkdir(parents=True)
     try:
         segment.save(draft)
-        files = dict(zip(NAMES, _hashes(draft / name for name in NAMES), strict=True))
-        target = draft.with_name(_digest(files)[:16])
-        for path in [*draft.iterdir(), draft]:
-            _sync(path)
-        discard(target)  # the same, damaged or never referred to
-        draft.rename(target)
-        _sync(target.parent)
+        files = dict(zip(NAMES, hashes(draft / name for name in NAMES), strict=True))
+        held = Held(
+            digest(files)[:16],
+            files,
+            tuple(entry.id for entry in segment.transcripts),
+            (),
+            segment.sizes,
+            segment.vectors.dimension,
+        )
+        if not _is_sound(library, held):
+            for path in [*draft.iterdir(), draft]:
+                sync(path)
+            target = segment_folder(library, held.name)
+            discard(target)
+            draft.rename(target)
+            sync(target.parent)
     finally:
         discard(draft)
-    return Held(
-        target.name,
-        files,
-        tuple(entry.id for entry in segment.transcripts),
-        (),
-        segment.sizes,
-        segment.vectors.dimension,
-    )
+    return held
+
+
+def _is_sound(library: Path, held: Held) -> bool:
+    """Whether a segment is there already, which readers may have open."""
+    try:
+        verify(library, held)
+    except SnapshotDamaged:
+        return False
+    return True
 
 
 def verify(library: Path, held: Held) -> Path:
@@ -180,11 +190,11 @@ def verify(library: Path, held: Held) -> Path:
     if sorted(held.files) != NAMES:
         raise SnapshotDamaged(f"{folder} does not have every file")
     try:
-        found = _hashes(folder / name for name in NAMES)
+        found = hashes(folder / name for name in NAMES)
     except OSError as error:
         raise SnapshotDamaged(f"{folder} is missing or unreadable ({error})") from error
-    for name, digest in zip(NAMES, found, strict=True):
-        if digest != held.files[name]:
+    for name, sha256 in zip(NAMES, found, strict=True):
+        if sha256 != held.files[name]:
             raise SnapshotDamaged(f"{folder / name} is not as it was written")
     return folder
 
@@ -196,36 +206,7 @@ def drop_others(library: Path, manifest: Manifest) -> None:
         if folder != keep_folder:
             discard(folder)
     named = {held.name for held in manifest.segments}
-    segments = segment_folder(library, "").parent / "segments"
+    segments = library / _SEGMENTS
     for folder in segments.iterdir() if segments.exists() else ():
         if folder.name not in named:
             discard(folder)
-
-
-def discard(folder: Path) -> None:
-    """Delete a folder, if it is there."""
-    if folder.exists():
-        shutil.rmtree(folder)
-
-
-def _hashes(paths: Iterable[Path]) -> list[str]:
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(_file_hash, paths))
-
-
-def _file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _digest(content: object) -> str:
-    written = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

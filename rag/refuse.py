@@ -81,11 +81,10 @@ def _searched(snapshot: Snapshot, language: str, held: Filter) -> str:
     rows = np.arange(len(snapshot.passages)) if allowed is None else allowed
     if not len(rows):
         return words["searched_nothing"].format(scope=scope or words["searched_all"])
-    places = snapshot.transcript_of[rows].astype(np.int64)
-    spoken = snapshot.turns[rows]
-    turns = np.unique((places << 32 | spoken)[spoken > 0])
+    places, turns = snapshot.transcript_of[rows], snapshot.turns[rows]
+    another = np.diff(places, prepend=-1) != 0  # rows stand in reading order
     return words["searched"].format(
         scope=scope or words["searched_all"],
-        transcripts=len(np.unique(places)),
-        turns=len(turns),
+        transcripts=another.sum(),
+        turns=((another | (np.diff(turns, prepend=-1) != 0)) & (turns > 0)).sum(),
     )

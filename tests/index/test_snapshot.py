@@ -138,6 +138,24 @@ def test_a_foreign_manifest(made, encoder, library, change):
     assert json.loads(path.read_text())["generation"] == 1
 
 
+def test_what_an_earlier_version_left_in_a_snapshot_goes(made, encoder, library):
+    before, expected = contents(made), answers(library(), encoder)
+    path = place(made, "manifest.json")
+    path.write_text('{"format": 2, "generation": 1, "files": {"vectors.faiss": ""}}')
+    path.with_name("vectors.faiss").write_bytes(b"of version 2")
+    assert (answers(library(), encoder), encoder.embedded) == (expected, 0)
+    assert contents(made) == before
+
+
+def test_a_segment_that_is_there_already_is_not_written_again(made, encoder):
+    path = place(made, "vectors.faiss")
+    known = path.stat().st_ino
+    build.rebuild(made, encoder)
+    [held] = manifest.read(made.folder, 2).segments
+    assert manifest.segment_folder(made.folder, held.name) == path.parent
+    assert path.stat().st_ino == known
+
+
 def test_a_manifest_that_is_whole_and_of_other_transcripts(made, encoder, library):
     expected, now = answers(library(), encoder), manifest.read(made.folder, 1)
     gone = [replace(held, dead=(0,)) for held in now.segments]
