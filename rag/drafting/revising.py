@@ -1,42 +1,17 @@
-"""A draft that somebody edits: what goes where, its numbers, and what a file may claim of it."""
+"""A draft that somebody edits: its numbers, and what a file may claim of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from prompts import ordering
 from rag.drafting.proof import numbered
-from rag.drafting.records import Block, Checked, Draft, Form, Sentence
+from rag.drafting.records import Block, Checked, Draft, Sentence
 from rag.records import Citation
 
 
 def revised(draft: Draft, title: str, blocks: Sequence[Block]) -> Draft:
     """A draft with other blocks; citations come with any numbers, and count from 1 throughout."""
     return replace(draft, title=title, blocks=numbered(blocks))
-
-
-def place_of(blocks: Sequence[Block], sentence: Sentence, form: Form) -> int:
-    """Where a sentence is to be put in: among those of its meeting in the order of speech.
-
-    By speakers, among those of the same one. At the end where there is none.
-    """
-    [own] = sentence.citations[:1]
-    kin = [at for at, block in enumerate(blocks) if _is_kin(block, own, form)]
-    earlier = [at for at in kin if _start(blocks[at]) <= own.span.start]
-    if earlier:
-        return earlier[-1] + 1
-    return kin[0] if kin else len(blocks)
-
-
-def _is_kin(block: Block, own: Citation, form: Form) -> bool:
-    if not isinstance(block, Sentence) or not block.citations:
-        return False
-    first = block.citations[0]
-    same = first.transcript == own.transcript
-    return same and (form != "speakers" or first.speaker == own.speaker)
-
-
-def _start(block: Block) -> int:
-    return block.citations[0].span.start if isinstance(block, Sentence) else 0
 
 
 def is_proven(found: Checked) -> bool:

@@ -80,5 +80,10 @@ def _left_out(office: Office, editing: Editing, found: Coverage) -> None:
                 key=f"drafting_add_{place}",
                 icon=":material/check:" if is_held else ":material/add:",
                 disabled=is_held,
-                on_click=partial(editing.add, sentence),
+                on_click=partial(_add, office, editing, sentence),
             )
+
+
+def _add(office: Office, editing: Editing, sentence: Sentence) -> None:
+    with office.room.library.reading() as view:
+        editing.add(sentence, view.snapshot.people)
