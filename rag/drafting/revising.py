@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.encode import Encoder
+from index.library import Library
 from prompts import ordering
+from rag.drafting.check import recheck
 from rag.drafting.proof import numbered
 from rag.drafting.records import Block, Checked, Draft, Sentence
 from rag.records import Citation
@@ -33,7 +36,7 @@ def honest(draft: Draft, found: Sequence[Checked]) -> Draft:
         if isinstance(block, Sentence):
             one = next(rest)
             if not is_proven(one):
-                notes.append(told[_unproven(one)].format(words=block.words))
+                notes.append(told[verdict_of(one)].format(words=block.words))
             block = replace(block, citations=_standing(block, one))  # noqa: PLW2901
         blocks.append(block)
     return replace(draft, blocks=numbered(blocks), notes=(*draft.notes, *notes))
@@ -47,6 +50,15 @@ def _standing(sentence: Sentence, found: Checked) -> tuple[Citation, ...]:
     return found.citations if same else sentence.citations
 
 
-def _unproven(found: Checked) -> str:
-    """Which of the draft's own sentences says why a sentence has no footnote."""
-    return "moved" if found.verdict in ("exact", "paraphrase") else found.verdict
+def verdict_of(found: Checked) -> str:
+    """The verdict on a sentence, or "moved" where something else than its footnotes proves it."""
+    return "moved" if found.moved and found.verdict in ("exact", "paraphrase") else found.verdict
+
+
+def examined(draft: Draft, library: Library, encoder: Encoder) -> tuple[Checked, ...]:
+    """What the library says now of each sentence of a draft, by its own footnotes first.
+
+    Raises:
+        EncoderMismatch: the library was built with another encoder.
+    """
+    return tuple(recheck(one.words, one.citations, library, encoder) for one in draft.sentences)

@@ -351,6 +351,30 @@ def test_coverage_is_told_and_what_is_left_out_is_added(
     assert numbers == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
+def test_a_false_sentence_stands_for_nobody_and_has_no_number_in_its_version(
+    library, encoder, kept, drafts
+):
+    made = drafts.read(kept, "me")
+    test = settled(page(library, d=kept))
+    for field in range(8):
+        fields(test)[field].set_value(f"{field + 2} 月に象が九頭、月まで飛びました。").run()
+        settled(test)
+    test.button(key="drafting_save").click().run()
+    test.button_group(key="drafting_part").set_value("coverage").run()
+    until(test, lambda shown: shown.metric)
+    assert [one.delta.split(" / ")[0] for one in test.metric] == ["0", "0", "0"]
+    test.button_group(key="drafting_part").set_value("versions").run()
+    until(test, lambda shown: any("象" in one.value for one in shown.markdown))
+    shown = test.markdown[-1].value
+    assert "\\[1\\]" not in shown
+    assert shown.count("**根拠なし**") + shown.count("**逆の意味**") == 8
+    test.selectbox[0].set_value(1).run()
+    until(test, lambda shown: shown.markdown and "象" not in shown.markdown[-1].value)
+    shown = test.markdown[-1].value
+    assert all(f"{plain(one.words)}\\[{n}\\]" in shown for n, one in enumerate(made.sentences, 1))
+    assert "根拠なし" not in shown
+
+
 def test_files_name_what_has_no_support(library, kept):
     test = settled(page(library, d=kept))
     test.button_group(key="drafting_part").set_value("export").run()
