@@ -24,7 +24,9 @@ from index.errors import (
 )
 from index.incoming import Added
 from index.library import Library
+from index.meter import Meter, pieces
 from index.move import move, targets
+from index.read import find_files
 from index.stores import Stores
 
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
@@ -117,7 +119,8 @@ def _encoder() -> Encoder:
 def _add(args: argparse.Namespace) -> int:
     library = Library.create(args.library, args.stores)
     status, rows = DONE, 0
-    for row in build.add(args.paths, library, _encoder(), _progress):
+    files = list(find_files(args.paths))
+    for row in build.add(files, library, _encoder(), Meter(pieces(files), sys.stderr)):
         rows += 1
         if args.json:
             print(
@@ -148,14 +151,6 @@ def _sentence(row: Added) -> str:
         return f"failed     {row.path}"
     counts = f"{row.turns} turns, {row.passages} passages, {row.embedded} embedded"
     return f"{row.status:<10} {row.transcript}: {counts}"
-
-
-def _progress(name: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(
-            f"\r{name}: {done} of {total} passages embedded", end=end, file=sys.stderr, flush=True
-        )
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -235,7 +230,8 @@ def _copied(done: int, total: int) -> None:
 
 
 def _rebuild(args: argparse.Namespace) -> int:
-    count = build.rebuild(Library.upgraded(args.library, args.stores), _encoder(), _progress)
+    library = Library.upgraded(args.library, args.stores)
+    count = build.rebuild(library, _encoder(), Meter([], sys.stderr))
     print(json.dumps({"rebuilt": count}) if args.json else f"rebuilt {count} transcripts")
     return DONE
 

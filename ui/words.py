@@ -160,6 +160,7 @@ class WorkWords:
     files_left: str
     seconds_left: str
     minutes_left: str
+    per_second: str
     counting: str
     stop: str
     stopping: str

@@ -4,7 +4,6 @@ It is kept by the library, not by who began it: leaving the page or reloading it
 every session sees the same progress, and nobody who asks a question waits for it.
 """
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -14,21 +13,13 @@ from threading import Event, Lock, Thread
 from index.errors import Stopped
 from index.incoming import Added
 from index.library import Library
+from index.pace import Pace, Piece
 from index.read import safe_name
 
 _STOPPED = "{} was not added, because the work was stopped; add it again to go on."
-_TELLING = 3.0  # seconds of work, before which nothing can be said of what is left
 
 _lock = Lock()
 _works: dict[Path, "Work"] = {}  # by the library's folder; the last one stays for its results
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One file that the work is about."""
-
-    name: str
-    size: int  # bytes: how much of the whole it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +34,7 @@ class Progress:
     share: float  # of everything, 0 to 1
     seconds_left: float | None  # None until it can be told
     waiting: tuple[str, ...]  # files that come after
+    per_second: float | None = None  # sentences and passages embedded; None until it can be told
 
 
 class Work:
@@ -56,9 +48,10 @@ class Work:
         kind: "adding", "correcting" or "preparing", as the pages call it.
         """
         self.kind = kind
-        self._pieces = [Piece(safe_name(piece.name), max(piece.size, 1)) for piece in pieces]
-        self._at, self._done, self._total = -1, 0, 0
-        self._started = time.monotonic()
+        named = [Piece(safe_name(piece.name), max(piece.size, 1)) for piece in pieces]
+        self._pieces = named
+        self._pace = Pace(named)
+        self._read = -1  # the piece that was read last; those before it may still be embedded
         self._rows: list[Added] = []
         self._cancelled = Event()
         self._end: Future[None] = Future()
@@ -80,7 +73,7 @@ class Work:
 
     def begin(self, number: int) -> Added | None:
         """Turn to a piece, counted from 0; returns its row when the work has been stopped."""
-        self._at, self._done, self._total = number, 0, 0
+        self._read = number
         name = self._pieces[number].name
         return Added(name, "failed", error=_STOPPED.format(name)) if self.cancelled else None
 
@@ -92,19 +85,25 @@ class Work:
         """
         if self.cancelled and done < total:
             raise Stopped(_STOPPED.format(file))
-        self._done, self._total = done, total
+        self._pace.report(file, done, total)
 
     def progress(self) -> Progress:
         """How far it is now."""
-        at, done, total = self._at, self._done, self._total
-        sizes = [piece.size for piece in self._pieces]
-        current = sizes[at] * (done / total if total else 0) if at >= 0 else 0
-        share = (sum(sizes[: max(at, 0)]) + current) / sum(sizes) if self.running else 1.0
+        pace, at, done, total = self._pace, self._read, 0, 0
+        if pace.at >= 0 and (pace.done < pace.total or pace.at >= at):
+            at, done, total = pace.at, pace.done, pace.total
         names = [piece.name for piece in self._pieces]
-        file = names[at] if at >= 0 else ""
-        waiting = tuple(names[at + 1 :])
-        left = self._seconds_left(share)
-        return Progress(file, max(at, 0) + 1, len(names), done, total, share, left, waiting)
+        return Progress(
+            file=names[at] if at >= 0 else "",
+            number=max(at, 0) + 1,
+            count=len(names),
+            done=done,
+            total=total,
+            share=pace.share if self.running else 1.0,
+            seconds_left=pace.seconds_left,
+            waiting=tuple(names[at + 1 :]),
+            per_second=pace.per_second,
+        )
 
     def result(self) -> list[Added]:
         """Wait for the end: a row a file, in their order.
@@ -115,12 +114,6 @@ class Work:
         self._end.result()
         order = {piece.name: number for number, piece in enumerate(self._pieces)}
         return sorted(self._rows, key=lambda row: order.get(row.path, len(order)))
-
-    def _seconds_left(self, share: float) -> float | None:
-        passed = time.monotonic() - self._started
-        if not 0 < share < 1 or passed < _TELLING:
-            return None
-        return passed * (1 - share) / share
 
     def _run(self, rows: Callable[["Work"], Iterator[Added]]) -> None:
         try:

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.encode import Encoder, Vectors
 from index.library import View
+from index.records import Span
 from rag.catchup.found import Cell, History, Taken
 from rag.catchup.homework import by_date
 from rag.catchup.nearness import Words, nearness, words_in
@@ -81,11 +82,19 @@ def on_topic(view: View, said: Discussion, encoder: Encoder, topic: str) -> OnTo
     scores = nearness(topic, said.lines, said.vectors, query, said.words)
     return OnTopic(
         topic,
-        topic_path(view, said.sifted, encoder, topic),
+        topic_path(view, said.sifted, encoder, topic, _spans(said, scores)),
         board(said.lines, scores, said.taken),
         _undecided(said, scores),
         histories(said.lines, scores, said.taken),
     )
+
+
+def _spans(said: Discussion, scores: Iterable[float]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for line, score in zip(said.lines, scores, strict=True):
+        if score > 0 and line.speaker is not None:
+            found.setdefault(line.transcript, []).append(line.span)
+    return found
 
 
 def _undecided(said: Discussion, scores: Iterable[float]) -> int:

@@ -1,13 +1,13 @@
 """Reading path: the passages to read one after another, chosen to cover a topic or a library."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from index.encode import Encoder
 from index.library import View
-from index.records import Passage
+from index.records import Passage, Span
 from index.vectors import Rows
 from rag.catchup.cover import chosen
 from rag.catchup.pace import minutes
@@ -23,6 +23,7 @@ _LEAST, _OF_TOPIC = 0.6, 0.3  # share of a passage that must tell something; of 
 _NARROW = 160  # columns of a passage worth opening
 
 Kept = Mapping[str, tuple[Sifted, ...]]  # sifted sentences, by transcript
+Said = Mapping[str, Sequence[Span]]  # sentences on a topic, by transcript
 
 
 def library_path(view: View, kept: Kept) -> Path:
@@ -33,16 +34,23 @@ def library_path(view: View, kept: Kept) -> Path:
     return path_of(view, kept, "", rows, np.ones(len(rows)))
 
 
-def topic_path(view: View, kept: Kept, encoder: Encoder, topic: str) -> Path:
-    """The passages that cover what is said of a topic.
+def topic_path(view: View, kept: Kept, encoder: Encoder, topic: str, said: Said) -> Path:
+    """The passages that cover what is said of a topic; empty where nothing is.
+
+    said: where a sentence is on it.
 
     Raises:
         BadQuestion: the topic is empty or oversized.
     """
     ranking = rank(view.snapshot, encoder, understand(topic), Filter())
     near = ranking.scores >= _FAR * ranking.scores.max(initial=0.0)
-    rows, scores = ranking.rows[near][:_NEAR], ranking.scores[near][:_NEAR]
+    on = np.array([_meets(view.snapshot.passages[row], said) for row in ranking.rows], dtype=bool)
+    rows, scores = ranking.rows[near & on][:_NEAR], ranking.scores[near & on][:_NEAR]
     return path_of(view, kept, topic, rows, scores)
+
+
+def _meets(passage: Passage, said: Said) -> bool:
+    return any(span.meets(passage.span) for span in said.get(passage.transcript_id, ()))
 
 
 def path_of(view: View, kept: Kept, topic: str, rows: Rows, worth: npt.NDArray[np.float64]) -> Path:

@@ -22,9 +22,9 @@ _TURNS = re.compile(
     r"\blast (?:time|meeting) I said\b.*\bbut\b",
     re.I,
 )
-_WEIGHT: dict[Stance | None, float] = {None: 0.0, "fact": 0.05}  # a stance says more of a position
-_TAKES, _TELLS = 0.4, 0.8  # what a stance adds to being on the topic, and saying that it changed
+_FACT, _TELLS = 0.05, 0.8  # what stating a fact, and saying that it changed, add to being near
 _SHORTEST = 30  # columns of a sentence that says something without a stance
+_SIDES = ("agree", "concern", "reservation")  # stances that can take an earlier one back
 _LEAST = 0.3  # of being on the topic, without which nothing adds
 
 
@@ -46,7 +46,9 @@ def positions(
     query: Vectors,
     taken: Iterable[Taken],
 ) -> tuple[Position, ...]:
-    """The line of each session that says best where a person stands on a topic, in order.
+    """The lines that say best where a person stands on a topic, in order.
+
+    One of each session, and the last one that takes another side after it.
 
     person: name of the entry; lines: of all sessions in the order of their dates; vectors: one a
     line; query: the topic's; taken: stances of the same lines. A session in which the person says
@@ -75,16 +77,27 @@ def histories(
 def _best(
     said: Sequence[tuple[float, Line]], stances: Mapping[tuple[str, int], Stance]
 ) -> tuple[Position, ...]:
-    """The best line of each session."""
-    best: dict[str, tuple[float, Line, Stance | None]] = {}
+    """The best line of each session, and the side last taken in it, where it is another."""
+    best: dict[str, tuple[bool, float, Line, Stance | None]] = {}
+    last: dict[str, tuple[Line, Stance | None]] = {}
     for near, line in said:
         stance = stances.get((line.transcript, line.place))
-        if columns(line.words) < _SHORTEST and stance in (None, "fact"):
+        tells = turns(line.words)
+        takes = tells or stance not in (None, "fact")
+        if columns(line.words) < _SHORTEST and not takes:
             continue
-        score = near + _WEIGHT.get(stance, _TAKES) + (_TELLS if turns(line.words) else 0.0)
-        if score > best.get(line.transcript, (0.0,))[0]:
-            best[line.transcript] = (score, line, stance)
-    return _in_order([(line, stance) for _, line, stance in best.values()])
+        score = near + (_FACT if stance == "fact" else 0.0) + (_TELLS if tells else 0.0)
+        if line.transcript not in best or (takes, score) > best[line.transcript][:2]:
+            best[line.transcript] = (takes, score, line, stance)
+        if stance in _SIDES:
+            last[line.transcript] = (line, stance)
+    found = []
+    for transcript, (_, _, line, stance) in best.items():
+        found.append((line, stance))
+        after, other = last.get(transcript, (line, stance))
+        if after.place > line.place and other != stance:
+            found.append((after, other))
+    return _in_order(found)
 
 
 def _in_order(said: Sequence[tuple[Line, Stance | None]]) -> tuple[Position, ...]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from index.library import View
 
-VERSION = 3  # of what is derived; what another version made is made anew
+VERSION = 4  # of what is derived; what another version made is made anew
 Keys = Mapping[str, str]  # of the transcripts' states, by id
 
 

@@ -45,6 +45,7 @@ def run_draft(
     """Draft, and print or write it."""
     from rag.drafting.compose import draft
     from rag.drafting.export import KINDS, exported
+    from rag.drafting.revising import examined
 
     kind = args.out.suffix.lstrip(".").lower() if args.out else "txt"
     if kind not in KINDS:
@@ -53,7 +54,8 @@ def run_draft(
         return WRONG_USE
     choice = Choice(args.form, args.length, tuple(args.transcript), tuple(args.speaker), args.topic)
     made = draft(library, encoder, choice, writer)
-    content = exported(made, kind, args.address)
+    found = examined(made, library, encoder) if kind == "csv" else ()
+    content = exported(made, kind, args.address, found)
     if args.out:
         try:
             args.out.write_bytes(content)

@@ -3,12 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
 from index.errors import BadQuestion
 from prompts import ordering
-from rag.drafting.records import Draft, Heading, Sentence
+from rag.drafting.records import Checked, Draft, Heading, Sentence
+from rag.drafting.revising import verdict_of
 from rag.drafting.word import document
 from rag.records import Citation
 
@@ -23,10 +24,11 @@ _BEGINS = re.compile(r"^(\d+)([.)])|^([#+\-=:!])")
 _FORMULA = re.compile(r"^[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠\t\r]")
 
 
-def exported(draft: Draft, kind: Kind, base: str = "") -> bytes:
+def exported(draft: Draft, kind: Kind, base: str = "", found: Sequence[Checked] = ()) -> bytes:
     """Write a draft as a file.
 
     base: address of the app, before every permanent link; without one nothing is linked.
+    found: of each sentence; a table of evidence tells it.
 
     Raises:
         BadQuestion: the address is none.
@@ -37,9 +39,10 @@ def exported(draft: Draft, kind: Kind, base: str = "") -> bytes:
         )
     if kind == "docx":
         return document(draft, base, lambda one: label(one, draft.language), clean)
-    writers = {"md": _markdown, "txt": _plain, "csv": _evidence}
-    text = writers[kind](draft, base)
-    return text.encode("utf-8-sig" if kind == "csv" else "utf-8", "replace")
+    if kind == "csv":
+        return _evidence(draft, base, found).encode("utf-8-sig", "replace")
+    writers = {"md": _markdown, "txt": _plain}
+    return writers[kind](draft, base).encode("utf-8", "replace")
 
 
 def label(citation: Citation, language: str) -> str:
@@ -73,8 +76,10 @@ def _markdown(draft: Draft, base: str) -> str:
         where = escaped(label(one, draft.language))
         address = link(one, base)
         notes.append(f"[^{one.number}]: {f'[{where}](<{address}>)' if address else where}")
-    notes_of = [f"> {escaped(note)}" for note in draft.notes]
-    return "\n".join([*lines, *(["", *notes_of] if notes_of else []), "", *notes, ""])
+    if draft.notes:
+        heading = ordering("draft", draft.language)["notes"]
+        lines += ["", f"## {heading}", "", *(f"- {escaped(note)}" for note in draft.notes)]
+    return "\n".join([*lines, "", *notes, ""])
 
 
 def escaped(words: str) -> str:
@@ -92,7 +97,10 @@ def _plain(draft: Draft, base: str) -> str:
             continue
         marks = "".join(f"[{one.number}]" for one in block.citations)
         lines.append(f"・{clean(block.words)}{marks}")
-    lines += ["", *(clean(note) for note in draft.notes), *([""] if draft.notes else [])]
+    if draft.notes:
+        heading = ordering("draft", draft.language)["notes"]
+        lines += ["", f"■ {heading}", *(f"・{clean(note)}" for note in draft.notes)]
+    lines.append("")
     for one in _places(draft):
         lines.append(f"[{one.number}] {clean(label(one, draft.language))}")
         if address := link(one, base):
@@ -100,23 +108,26 @@ def _plain(draft: Draft, base: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def _evidence(draft: Draft, base: str) -> str:
+def _evidence(draft: Draft, base: str, found: Sequence[Checked]) -> str:
     told = ordering("draft", draft.language)
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(told["columns"].split("|"))
-    for block in draft.sentences:
+    verdicts = [told[f"verdict_{verdict_of(one)}"] for one in found] or [""] * len(draft.sentences)
+    for block, verdict in zip(draft.sentences, verdicts, strict=True):
         for one in block.citations or (None,):
-            writer.writerow([harmless(str(cell)) for cell in _cells(block, one, base)])
+            cells = _cells(block, verdict, one, base)
+            writer.writerow([harmless(str(cell)) for cell in cells])
     return file.getvalue()
 
 
-def _cells(block: Sentence, one: Citation | None, base: str) -> list[object]:
+def _cells(block: Sentence, verdict: str, one: Citation | None, base: str) -> list[object]:
     if one is None:
-        return ["", block.words, *[""] * 9]
+        return ["", block.words, verdict, *[""] * 9]
     return [
         one.number,
         block.words,
+        verdict,
         one.quote,
         one.title,
         one.session or "",

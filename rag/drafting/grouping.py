@@ -15,6 +15,7 @@ from rag.drafting.material import Material
 from rag.drafting.records import Choice, Length
 from rag.drafting.settled import Settled, settled
 from rag.drafting.topics import topics_of
+from rag.records import Citation
 
 _SENTENCES: dict[Length, int] = {"line": 1, "half": 8, "two": 28}  # 28: two pages of A4
 _A_TOPIC = 3  # sentences that a topic needs to show more than one view
@@ -51,7 +52,7 @@ def groups_of(material: Material, choice: Choice, language: str) -> tuple[list[G
     return _chosen(material, _by_session(material, language), most), []
 
 
-def meeting_name(header: Header, language: str) -> str:
+def meeting_name(header: Header | Citation, language: str) -> str:
     """A session with its date: 2031年度第1回（2031年5月20日）."""
     name = header.session or header.title
     if not header.date:

@@ -1,42 +1,20 @@
-"""A draft that somebody edits: what goes where, its numbers, and what a file may claim of it."""
+"""A draft that somebody edits: its numbers, and what a file may claim of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.encode import Encoder
+from index.library import Library
 from prompts import ordering
+from rag.drafting.check import recheck
 from rag.drafting.proof import numbered
-from rag.drafting.records import Block, Checked, Draft, Form, Sentence
+from rag.drafting.records import Block, Checked, Draft, Sentence
 from rag.records import Citation
 
 
 def revised(draft: Draft, title: str, blocks: Sequence[Block]) -> Draft:
     """A draft with other blocks; citations come with any numbers, and count from 1 throughout."""
     return replace(draft, title=title, blocks=numbered(blocks))
-
-
-def place_of(blocks: Sequence[Block], sentence: Sentence, form: Form) -> int:
-    """Where a sentence is to be put in: among those of its meeting in the order of speech.
-
-    By speakers, among those of the same one. At the end where there is none.
-    """
-    [own] = sentence.citations[:1]
-    kin = [at for at, block in enumerate(blocks) if _is_kin(block, own, form)]
-    earlier = [at for at in kin if _start(blocks[at]) <= own.span.start]
-    if earlier:
-        return earlier[-1] + 1
-    return kin[0] if kin else len(blocks)
-
-
-def _is_kin(block: Block, own: Citation, form: Form) -> bool:
-    if not isinstance(block, Sentence) or not block.citations:
-        return False
-    first = block.citations[0]
-    same = first.transcript == own.transcript
-    return same and (form != "speakers" or first.speaker == own.speaker)
-
-
-def _start(block: Block) -> int:
-    return block.citations[0].span.start if isinstance(block, Sentence) else 0
 
 
 def is_proven(found: Checked) -> bool:
@@ -58,7 +36,7 @@ def honest(draft: Draft, found: Sequence[Checked]) -> Draft:
         if isinstance(block, Sentence):
             one = next(rest)
             if not is_proven(one):
-                notes.append(told[_unproven(one)].format(words=block.words))
+                notes.append(told[verdict_of(one)].format(words=block.words))
             block = replace(block, citations=_standing(block, one))  # noqa: PLW2901
         blocks.append(block)
     return replace(draft, blocks=numbered(blocks), notes=(*draft.notes, *notes))
@@ -72,6 +50,15 @@ def _standing(sentence: Sentence, found: Checked) -> tuple[Citation, ...]:
     return found.citations if same else sentence.citations
 
 
-def _unproven(found: Checked) -> str:
-    """Which of the draft's own sentences says why a sentence has no footnote."""
-    return "moved" if found.verdict in ("exact", "paraphrase") else found.verdict
+def verdict_of(found: Checked) -> str:
+    """The verdict on a sentence, or "moved" where something else than its footnotes proves it."""
+    return "moved" if found.moved and found.verdict in ("exact", "paraphrase") else found.verdict
+
+
+def examined(draft: Draft, library: Library, encoder: Encoder) -> tuple[Checked, ...]:
+    """What the library says now of each sentence of a draft, by its own footnotes first.
+
+    Raises:
+        EncoderMismatch: the library was built with another encoder.
+    """
+    return tuple(recheck(one.words, one.citations, library, encoder) for one in draft.sentences)

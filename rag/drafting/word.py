@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
+from prompts import ordering
 from rag.drafting.records import Draft, Heading
 from rag.records import Citation
 
@@ -71,6 +72,8 @@ def document(draft: Draft, base: str, label: Labelled, clean: Cleaned) -> bytes:
         for one in block.citations:
             cited.append(one)
             _refer(paragraph, len(cited))
+    if draft.notes:
+        file.add_heading(ordering("draft", draft.language)["notes"], 2)
     for note in draft.notes:
         file.add_paragraph(clean(note))
     _add_footnotes(file, cited, base, lambda one: clean(label(one)))

@@ -48,14 +48,15 @@ KILLED = """
     import os, signal, sqlite3, sys
     from pathlib import Path
     from index import build, catalogue, generations, library, manifest, segment
+    from index.writer import Draft
     from tests.conftest import BigramEncoder
 
     def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 
     encoder, place = BigramEncoder(), sys.argv[1]
-    encode, advance = encoder.encode_passages, generations.advance
+    keep, advance, kept = Draft.keep, generations.advance, []
     if place == "between vectors":
-        encoder.encode_passages = lambda texts: encode(texts) if not encoder.embedded else die()
+        Draft.keep = lambda *args: (kept.append(keep(*args)), len(kept) < 2 or die())
     elif place == "before the snapshot":
         generations.advance = die
     elif place == "within the segment":
@@ -79,7 +80,7 @@ KILLED = """
 @pytest.mark.parametrize(
     ("place", "expected", "embedded_later"),
     [
-        ("between vectors", (1, ["old"], 3, []), 24),
+        ("between vectors", (1, ["old"], 3, []), 8),
         ("before the snapshot", (1, ["old"], 3, []), 0),
         ("within the segment", (1, ["old"], 3, []), 0),
         ("before the rename", (1, ["old"], 3, []), 0),

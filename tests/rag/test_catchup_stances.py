@@ -4,7 +4,8 @@ import pytest
 
 from rag.catchup.found import Cell
 from rag.catchup.positions import positions, turns
-from rag.catchup.stances import stance_of, stances_in, stances_on
+from rag.catchup.stance import stance_of
+from rag.catchup.stances import stances_in, stances_on
 from tests.rag.meeting import lines_in, vectors_in
 
 
@@ -26,6 +27,9 @@ def stance(words):
         ("反対しているわけではありません。", "reservation"),
         ("国の補助が続くのであれば、賛成します。", "reservation"),
         ("現時点では判断できません。", "reservation"),
+        ("倉庫を貸すという案は、いったん取り下げます。", "reservation"),
+        ("時間さえ守れば貸してよいと考えています。", "reservation"),
+        ("説明は十分ですから、私は引きます。", "agree"),
         ("窓口を夜間も開けるべきです。", "proposal"),
         ("検証の場を設けることを提案いたします。", "proposal"),
         ("まず試行から始めてはいかがでしょうか。", "proposal"),

@@ -9,13 +9,13 @@ import pytest
 from index.errors import EncoderMismatch
 from index.incoming import Added
 from index.library import Library
+from index.pace import Piece
 from tests.conftest import BigramEncoder
-from ui import work as work_module
 from ui.adding import Upload, adding, correcting
 from ui.progress import doing, left
 from ui.sample import FOLDER, samples
 from ui.words import words_of
-from ui.work import Piece, Progress, Work, forget, start, was_stopped, work_on
+from ui.work import Progress, Work, forget, start, was_stopped, work_on
 
 JA, EN = words_of("ja"), words_of("en")
 MEETING = "第1回 港の会\n2031年4月1日\n\n＜岩田＞\n港の灯は青です。\n"
@@ -150,22 +150,29 @@ def test_a_header_is_corrected_as_work(library: Library, encoder):
 
 def test_how_long_it_takes_is_told_once_it_can_be(monkeypatch):
     now = [100.0]
-    monkeypatch.setattr(work_module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     go, told = Event(), Event()
 
     def rows(work: Work):
         work.begin(0)
+        work.report("a.txt", 0, 8)
+        work.report("a.txt", 8, 8)
         work.begin(1)
         work.report("b.txt", 5, 10)
+        work.begin(2)  # it is read while the one before is embedded
         told.set()
         assert go.wait(20)
         yield Added("a.txt", "added")
 
     work = Work("adding", [Piece("a.txt", 100), Piece("b.txt", 100), Piece("c.txt", 200)], rows)
     assert told.wait(20)
-    assert (work.progress().share, work.progress().seconds_left) == (0.375, None)
+    state = work.progress()
+    assert (state.file, state.number, state.done, state.total) == ("b.txt", 2, 5, 10)
+    assert (state.share, state.seconds_left, state.per_second) == (0.375, None, None)
     now[0] += 6
-    assert work.progress().seconds_left == pytest.approx(10)
+    state = work.progress()
+    assert state.seconds_left == pytest.approx(10)
+    assert state.per_second == pytest.approx(13 / 6)
     go.set()
     work.result()
 
@@ -184,6 +191,11 @@ def test_how_long_it_takes_is_told_once_it_can_be(monkeypatch):
             Progress("a.txt", 1, 2, 0, 0, 0.0, None, ("b.txt",)),
             "a\\.txt　1 / 2　ファイルを読んでいます…",
             "残り 1 ファイル",
+        ),
+        (
+            Progress("a.txt", 1, 1, 8, 20, 0.4, 42.0, (), 30.7),
+            "a\\.txt　1 / 1　検索の準備 8 / 20",
+            "あと約 40 秒、毎秒約 31 件",
         ),
     ],
 )

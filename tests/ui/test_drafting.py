@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from index.errors import Stopped
 from index.library import Library
 from rag.drafting.check import checked, recheck
 from rag.drafting.compose import draft
@@ -350,6 +351,30 @@ def test_coverage_is_told_and_what_is_left_out_is_added(
     assert numbers == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
+def test_a_false_sentence_stands_for_nobody_and_has_no_number_in_its_version(
+    library, encoder, kept, drafts
+):
+    made = drafts.read(kept, "me")
+    test = settled(page(library, d=kept))
+    for field in range(8):
+        fields(test)[field].set_value(f"{field + 2} 月に象が九頭、月まで飛びました。").run()
+        settled(test)
+    test.button(key="drafting_save").click().run()
+    test.button_group(key="drafting_part").set_value("coverage").run()
+    until(test, lambda shown: shown.metric)
+    assert [one.delta.split(" / ")[0] for one in test.metric] == ["0", "0", "0"]
+    test.button_group(key="drafting_part").set_value("versions").run()
+    until(test, lambda shown: any("象" in one.value for one in shown.markdown))
+    shown = test.markdown[-1].value
+    assert "\\[1\\]" not in shown
+    assert shown.count("**根拠なし**") + shown.count("**逆の意味**") == 8
+    test.selectbox[0].set_value(1).run()
+    until(test, lambda shown: shown.markdown and "象" not in shown.markdown[-1].value)
+    shown = test.markdown[-1].value
+    assert all(f"{plain(one.words)}\\[{n}\\]" in shown for n, one in enumerate(made.sentences, 1))
+    assert "根拠なし" not in shown
+
+
 def test_files_name_what_has_no_support(library, kept):
     test = settled(page(library, d=kept))
     test.button_group(key="drafting_part").set_value("export").run()
@@ -397,6 +422,39 @@ def test_any_text_is_checked_sentence_by_sentence(library, encoder):
         counted[JA.drafting.verdicts[one.verdict]] += 1
     [counts] = [row for row in shown if row.count(":material/") == 4]
     assert all(f"{name} {number}" in counts for name, number in counted.items())
+
+
+def test_a_text_that_is_too_long_is_told_and_not_cut(library):
+    test = page(library, view="check")
+    assert test.text_area[0].placeholder == "ここに文章を貼り付けてください（20,000 字まで）"
+    long = TRUE + "あ" * 20_000
+    test.text_area[0].set_value(long)
+    labelled(test, JA.drafting.check).click().run()
+    assert [one.value for one in test.warning] == [
+        "この文章は 20,019 字あります。一度に確かめられるのは 20,000 字までです。"
+        "まだ何も確かめていませんので、文章を分けて貼り付けてください。"
+    ]
+    assert test.text_area[0].value == long
+    assert not judged(test)
+    assert [one[1] for one in judged(checks(test, TRUE))] == ["**一致**"]
+    assert not test.warning
+
+
+def test_that_a_check_was_stopped_is_told_once(library, monkeypatch):
+    def stopped(*_, stop, **__):
+        while not stop():
+            time.sleep(0.01)
+        raise Stopped("the check was stopped; nothing of it is kept.")
+
+    monkeypatch.setattr("ui.drafting.pasted.checked", stopped)
+    test = page(library, view="check")
+    test.text_area[0].set_value(TRUE)
+    labelled(test, JA.drafting.check).click().run()
+    test.button(key="drafting_stop").click().run()
+    until(test, lambda shown: shown.info)
+    assert [one.value for one in test.info] == ["確認を中止しました。途中の結果は残りません。"]
+    assert not test.run().info
+    assert not page(library, view="check").info
 
 
 def checks(test: AppTest, text: str) -> AppTest:

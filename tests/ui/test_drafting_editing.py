@@ -121,7 +121,8 @@ def test_a_proven_sentence_without_a_footnote_gets_it_and_another_only_when_it_i
 
 def test_what_is_left_out_is_added_where_it_belongs_and_numbered(editing, library, encoder):
     left = coverage(editing.draft, library, encoder).left_out[0]
-    editing.add(left)
+    with library.reading() as view:
+        editing.add(left, view.snapshot.people)
     place = next(at for at, one in enumerate(editing.current.blocks) if one.words == left.words)
     around = editing.current.blocks[place - 1], editing.current.blocks[place + 1]
     assert any(

@@ -39,7 +39,7 @@ def steps(room: Room, words: Words, path: Path) -> None:
     """Draw a path: how long it takes, and each passage with the terms that are new in it."""
     label, library = words.path, room.library
     if not path.steps:
-        st.info(label.none)
+        st.info(label.nothing.format(plain(path.topic)) if path.topic else label.none)
         return
     st.caption(label.minutes.format(len(path.steps), max(1, path.minutes)))
     ledger = Overviews(library).library(TERMS)

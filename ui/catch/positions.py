@@ -33,7 +33,8 @@ def show(room: Room, words: Words) -> None:
             return
         history = _chosen(words, found.topic, people(found.histories))
         turning = sum(one.turning for one in history.positions)
-        st.write(label.told.format(len(history.positions), turning))
+        sessions = len({one.place.transcript for one in history.positions})
+        st.write(label.told.format(sessions, turning))
         if len(history.positions) > 1:
             timeline(words, points(words, summaries_of(room.library), history.positions))
         _list(room, words, found.topic, history)
@@ -41,15 +42,12 @@ def show(room: Room, words: Words) -> None:
 
 
 def people(histories: Sequence[History]) -> dict[str, History]:
-    """Histories by name, those first that turn, and that take a stance in the most sessions."""
+    """Histories by name, those first that turn, and that take the most stances; facts are none."""
 
     def weight(history: History) -> tuple[int, int, int]:
-        turning = sum(one.turning for one in history.positions)
-        return (
-            turning,
-            sum(one.stance is not None for one in history.positions),
-            len(history.positions),
-        )
+        own = history.positions
+        taken = sum(one.stance not in (None, "fact") for one in own)
+        return sum(one.turning for one in own), taken, len(own)
 
     return {one.person: one for one in sorted(histories, key=weight, reverse=True)}
 
@@ -57,7 +55,7 @@ def people(histories: Sequence[History]) -> dict[str, History]:
 def points(
     words: Words, summaries: Sequence[Summary], positions: Sequence[Position]
 ) -> list[Point]:
-    """What the picture shows of positions: a point a session."""
+    """What the picture shows of positions."""
     names = session_names(words, summaries, [one.place.transcript for one in positions])
     return [
         Point(names[one.place.transcript], stance_label(words, one), one.turning)

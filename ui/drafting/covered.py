@@ -7,6 +7,7 @@ import streamlit as st
 from index.errors import HatsugenError
 from rag.drafting.coverage import Coverage, Share, coverage
 from rag.drafting.records import Draft, Sentence
+from rag.drafting.revising import examined, honest
 from ui.drafting.editing import Editing
 from ui.drafting.office import Office, show_error
 from ui.drafting.passage import spot
@@ -35,7 +36,9 @@ def show_coverage(office: Office, editing: Editing) -> None:
 
 
 def _cover(room: Room, draft: Draft, task: Task[Coverage]) -> Coverage:
-    return coverage(draft, room.library, room.encoder)
+    """Coverage by what is proven: no sentence stands for what it says otherwise."""
+    proven = honest(draft, examined(draft, room.library, room.encoder))
+    return coverage(proven, room.library, room.encoder)
 
 
 def _shares(office: Office, found: Coverage) -> None:
@@ -80,5 +83,10 @@ def _left_out(office: Office, editing: Editing, found: Coverage) -> None:
                 key=f"drafting_add_{place}",
                 icon=":material/check:" if is_held else ":material/add:",
                 disabled=is_held,
-                on_click=partial(editing.add, sentence),
+                on_click=partial(_add, office, editing, sentence),
             )
+
+
+def _add(office: Office, editing: Editing, sentence: Sentence) -> None:
+    with office.room.library.reading() as view:
+        editing.add(sentence, view.snapshot.people)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from secrets import token_hex
 
+from index.records import Speaker
 from index.sentences import sentences
+from rag.drafting.placing import placed
 from rag.drafting.proof import numbered
 from rag.drafting.records import Block, Checked, Draft, Heading, Sentence
-from rag.drafting.revising import place_of, revised
+from rag.drafting.revising import revised
 from rag.records import Citation
 
 _TOKEN_BYTES = 4
@@ -89,12 +91,11 @@ class Editing:
         """Begin an empty sentence at the end."""
         self.slots.append([self._row(Sentence(""))])
 
-    def add(self, sentence: Sentence) -> None:
-        """Put a sentence where it belongs."""
-        blocks = [row.block for row in self.rows]
-        at = place_of(blocks, sentence, self.draft.choice.form)
+    def add(self, sentence: Sentence, people: Sequence[Speaker]) -> None:
+        """Put a sentence where it belongs; people: all speakers of the library."""
+        at, made = placed(self.draft, [row.block for row in self.rows], sentence, people)
         self.slots = [[row] for row in self.rows]
-        self.slots.insert(at, [self._row(sentence)])
+        self.slots[at:at] = [[self._row(block)] for block in made]
 
     def cite(self, row: Row) -> None:
         """Make what proves a row's words its footnotes."""

@@ -39,7 +39,7 @@ def show_export(office: Office, editing: Editing) -> None:
     for kind, media in _TYPES.items():
         st.download_button(
             label.kinds[kind],
-            data=partial(exported, draft, kind, app_address()),
+            data=partial(exported, draft, kind, app_address(), found),
             file_name=f"{_file_name(draft.title)}.{kind}",
             mime=media,
             key=f"drafting_export_{kind}",

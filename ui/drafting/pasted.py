@@ -1,5 +1,6 @@
 """The quote checker: any text that is pasted, sentence by sentence against the transcripts."""
 
+from collections.abc import Hashable
 from functools import partial
 
 import streamlit as st
@@ -25,11 +26,13 @@ def show_checker(office: Office) -> None:
     st.write(label.check_intro)
     with st.form("drafting_check"):
         st.session_state.setdefault(_TYPED, st.session_state.get(_TEXT, ""))
-        text = st.text_area(
-            label.pasted, max_chars=_MOST, height=200, placeholder=label.pasted_hint, key=_TYPED
-        )
+        hint = label.pasted_hint.format(f"{_MOST:,}")
+        text = st.text_area(label.pasted, height=200, placeholder=hint, key=_TYPED)
         asked = st.form_submit_button(label.check, type="primary", icon=":material/fact_check:")
     key = "pasted", office.whose
+    if len(text) > _MOST:  # a field with a limit of its own cuts what is pasted, and says nothing
+        st.warning(label.too_long.format(f"{len(text):,}", f"{_MOST:,}"))
+        return
     if asked and text.strip():
         st.session_state[_TEXT] = text
         office.tasks.forget(key)
@@ -38,7 +41,7 @@ def show_checker(office: Office) -> None:
     if task and task.running:
         show_progress(office.words, task, label.checking)
     elif task:
-        _results(office, task)
+        _results(office, task, key)
 
 
 def _check(room: Room, text: str, task: Task[Results]) -> Results:
@@ -47,11 +50,12 @@ def _check(room: Room, text: str, task: Task[Results]) -> Results:
     )
 
 
-def _results(office: Office, task: Task[Results]) -> None:
+def _results(office: Office, task: Task[Results], key: Hashable) -> None:
     label = office.words.drafting
     try:
         found = task.result()
     except HatsugenError as error:
+        office.tasks.forget(key)  # what went wrong is told once, and not at the next visit again
         show_error(office.words, error)
         return
     st.subheader(label.results, anchor=False)

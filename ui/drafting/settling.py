@@ -10,12 +10,12 @@ from ui.drafting.office import Office
 from ui.drafting.task import Task
 from ui.room import Room
 
-_PATIENCE = 0.25  # seconds that a page waits for verdicts before it is drawn without them
+PATIENCE = 0.25  # seconds that a page waits for verdicts before it is drawn without them
 
 Found = dict[int, tuple[Sentence, Checked]]  # by row, with the sentence as it was checked
 
 
-def settle(office: Office, editing: Editing, patience: float = _PATIENCE) -> Task[Found] | None:
+def settle(office: Office, editing: Editing, patience: float = PATIENCE) -> Task[Found] | None:
     """Take over what was found, and see to the rest; returns the work that still goes on.
 
     Raises:

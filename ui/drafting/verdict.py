@@ -20,9 +20,14 @@ _SIGNS: dict[Verdict, str] = {
 }
 
 
+def verdict(words: Words, found: Checked) -> str:
+    """Say the verdict alone."""
+    return f"{_SIGNS[found.verdict]} **{words.drafting.verdicts[found.verdict]}**"
+
+
 def verdict_line(words: Words, found: Checked) -> str:
     """Say the verdict, and behind it why, as Markdown."""
-    line = f"{_SIGNS[found.verdict]} **{words.drafting.verdicts[found.verdict]}**"
+    line = verdict(words, found)
     telling = [fault for fault in found.faults if fault.kind != "support"]  # the others say more
     why = faults_line(words, telling or found.faults)
     return f"{line}　{plain(why)}" if why else line
@@ -45,7 +50,7 @@ def footnotes(words: Words, citations: Sequence[Citation]) -> str:
 def show_counts(words: Words, found: Sequence[Checked]) -> None:
     """Say how many sentences have each verdict."""
     counts = (
-        f"{sign} {words.drafting.verdicts[verdict]} {sum(one.verdict == verdict for one in found)}"
-        for verdict, sign in _SIGNS.items()
+        f"{sign} {words.drafting.verdicts[kind]} {sum(one.verdict == kind for one in found)}"
+        for kind, sign in _SIGNS.items()
     )
     st.markdown("　".join(counts))

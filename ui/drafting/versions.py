@@ -4,12 +4,20 @@ from functools import partial
 
 import streamlit as st
 
-from rag.drafting.records import Draft, Heading
+from rag.drafting.records import Checked, Draft, Heading
+from rag.drafting.revising import examined, honest, is_proven, verdict_of
 from rag.drafting.store import Version
 from ui.drafting.editing import Editing
 from ui.drafting.office import Office
+from ui.drafting.settling import PATIENCE
+from ui.drafting.task import Task, await_end
+from ui.drafting.verdict import verdict
 from ui.plain import plain
+from ui.room import Room
 from ui.shelf import local_time
+from ui.words import Words
+
+Verdicts = tuple[Checked, ...]
 
 
 def show_versions(office: Office, editing: Editing) -> None:
@@ -35,21 +43,35 @@ def show_versions(office: Office, editing: Editing) -> None:
             disabled=editing.is_changed,
             on_click=partial(_restore, office, editing.name, number),
         )  # fmt: skip
+    key = "version", editing.name, number, office.room.library.generation
+    task = office.tasks.of(key, partial(_examine, office.room, draft))
+    if not task.wait(PATIENCE):
+        await_end(task, label.checking)
+        return
     with st.container(border=True, key="drafting_old"):
-        st.markdown(_written(draft))
+        st.markdown(_written(office.words, draft, task.result()))
+
+
+def _examine(room: Room, draft: Draft, task: Task[Verdicts]) -> Verdicts:
+    return examined(draft, room.library, room.encoder)
 
 
 def _restore(office: Office, name: str, number: int) -> None:
     office.drafts.restore(name, office.whose, number)
 
 
-def _written(draft: Draft) -> str:
-    """The words of a version as Markdown."""
+def _written(words: Words, draft: Draft, found: Verdicts) -> str:
+    """The words of a version as Markdown, with the footnotes that stand; verdicts on the others."""
     lines = [f"**{plain(draft.title)}**"]
-    for block in draft.blocks:
+    rest = iter(found)
+    for block in honest(draft, found).blocks:
         if isinstance(block, Heading):
             lines.append(f"**{plain(block.words)}**")
-        else:
-            marks = "".join(f"\\[{one.number}\\]" for one in block.citations)
-            lines.append(f"{plain(block.words)}{marks}")
+            continue
+        one = next(rest)
+        marks = "".join(f"\\[{cited.number}\\]" for cited in block.citations)
+        if not is_proven(one):
+            moved = f":orange[:material/warning:] **{words.drafting.moved}**"
+            marks = f"　{moved if verdict_of(one) == 'moved' else verdict(words, one)}"
+        lines.append(f"{plain(block.words)}{marks}")
     return "\n\n".join(lines)

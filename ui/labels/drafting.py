@@ -77,6 +77,7 @@ class DraftingWords:
     check_intro: str
     pasted: str
     pasted_hint: str
+    too_long: str
     check: str
     results: str
     no_sentence: str

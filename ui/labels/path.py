@@ -13,3 +13,4 @@ class PathWords:
     terms: str
     here: str
     none: str
+    nothing: str

@@ -38,13 +38,26 @@ def test_a_path_is_read_by_date_and_place(sample):
     assert 2 < path.minutes < 10
 
 
+def _words(view, name, one):
+    return one.span.of(view.transcript(name).text)
+
+
+def test_a_topic_that_nobody_speaks_of_has_no_path(sample, bundled_encoder):
+    view, kept = sample
+    assert topic_path(view, kept, bundled_encoder, "海底の牧場", {}).steps == ()
+
+
 def test_a_path_for_a_topic_is_about_it(sample, bundled_encoder):
     view, kept = sample
-    path = topic_path(view, kept, bundled_encoder, "紙の時刻表")
+    on = {
+        name: [one.span for one in own if "時刻表" in _words(view, name, one)]
+        for name, own in kept.items()
+    }
+    path = topic_path(view, kept, bundled_encoder, "紙の時刻表", on)
     said = [step.span.of(view.transcript(step.transcript).text) for step in path.steps]
     assert path.topic == "紙の時刻表"
     assert 3 <= len(said) <= STEPS
-    assert any("紙の時刻表" in words or "貼り替え" in words for words in said)
+    assert all(any(span.meets(step.span) for span in on[step.transcript]) for step in path.steps)
 
 
 def test_courtesy_is_no_step_of_a_path(ferry):

@@ -64,7 +64,6 @@ def test_what_is_said_on_a_topic(derived, encoder):
     ] == [
         ("戸張", [("proposal", False)]),
         ("小牧", [("agree", False)]),
-        ("水野", [(None, False)]),  # 図書館の職員の数を確認します
     ]
     assert [step.turn for step in found.path.steps] == [5]
 

@@ -13,8 +13,10 @@ from docx import Document
 from lxml import etree
 
 from index.errors import BadQuestion
+from index.records import Span
 from rag.drafting.export import clean, escaped, exported, harmless, label
-from rag.drafting.records import Heading, Sentence
+from rag.drafting.records import Checked, Heading, Sentence
+from rag.drafting.revising import honest
 
 BASE = "https://transcripts.example.org/app/"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -60,10 +62,57 @@ def test_evidence_is_a_table_that_spreadsheets_read(drafted):
     raw = exported(made, "csv", BASE)
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(words(made, "csv"))))
-    assert rows[0][:3] == ["番号", "文", "引用"]
+    assert rows[0][:4] == ["番号", "文", "判定", "引用"]
     assert len(rows) == 13
-    assert rows[2][2] == "配水管の総延長は 812 キロで、四割が法定の耐用年数を超えています。"
+    assert rows[2][3] == "配水管の総延長は 812 キロで、四割が法定の耐用年数を超えています。"
     assert rows[2][-1].startswith("https://transcripts.example.org/app/read?transcript=suido_1")
+
+
+def checked(sentence, verdict, moved=False):
+    return Checked(sentence.words, Span(0, 1), verdict, 0.5, citations=sentence.citations,
+                   moved=moved)  # fmt: skip
+
+
+def test_evidence_tells_the_verdict_on_each_sentence(drafted):
+    made = drafted("minutes", "two")
+    made = replace(made, blocks=made.sentences[:5])
+    found = [
+        checked(made.sentences[0], "exact"),
+        checked(made.sentences[1], "paraphrase"),
+        checked(made.sentences[2], "unsupported"),
+        checked(made.sentences[3], "opposite"),
+        checked(made.sentences[4], "exact", moved=True),
+    ]
+    for language, verdicts in (
+        ("ja", ["判定", "一致", "言い換え", "根拠なし", "逆の意味", "脚注は裏づけでない"]),
+        ("en", ["verdict", "word for word", "paraphrase", "no ground", "opposite",
+                "not by its footnote"]),
+    ):  # fmt: skip
+        shown = honest(replace(made, language=language), found)
+        raw = exported(shown, "csv", BASE, found).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(raw)))
+        assert [row[2] for row in rows] == verdicts
+        assert [row[0] for row in rows[1:]] == ["1", "2", "", "", ""]
+        assert {len(row) for row in rows} == {12}
+
+
+def test_notes_stand_under_a_heading_of_their_own(drafted):
+    made = replace(drafted("minutes", "line"), notes=("注の一つめです。", "注の*二つめ*です。"))
+    assert (
+        "漏水が見つかりました。」[^1]\n\n## 注記\n\n"
+        "- 注の一つめです。\n- 注の\\*二つめ\\*です。\n\n[^1]: " in words(made, "md")
+    )
+    assert (
+        "漏水が見つかりました。」[1]\n\n■ 注記\n・注の一つめです。\n・注の*二つめ*です。\n\n[1] "
+        in words(made, "txt")
+    )
+    file = Document(io.BytesIO(exported(made, "docx", BASE)))
+    last = [(one.style.name, one.text) for one in file.paragraphs][-3:]
+    assert last == [
+        ("Heading 2", "注記"),
+        ("Normal", "注の一つめです。"),
+        ("Normal", "注の*二つめ*です。"),
+    ]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1", "\u200b=1"])

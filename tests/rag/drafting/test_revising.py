@@ -1,4 +1,4 @@
-"""A draft that was edited: numbers throughout, places of what is added, and honest files."""
+"""A draft that was edited: numbers throughout, and honest files."""
 
 from dataclasses import replace
 
@@ -6,10 +6,9 @@ from index import build
 from index.records import Span
 from rag.cite import verify
 from rag.drafting.check import recheck
-from rag.drafting.coverage import coverage
 from rag.drafting.export import exported
 from rag.drafting.records import Checked, Heading, Sentence
-from rag.drafting.revising import honest, is_proven, place_of, revised
+from rag.drafting.revising import honest, is_proven, revised
 from tests.rag.drafting.meetings import FIRST
 
 NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
@@ -39,25 +38,6 @@ def test_citations_count_from_one_throughout_whatever_numbers_they_come_with(dra
     assert (turned.title, numbers(turned)) == ("題", NUMBERS)
     text = exported(turned, "md").decode()
     assert all(f"[^{number}]: " in text for number in NUMBERS)
-
-
-def test_what_is_left_out_is_put_among_its_meeting_in_the_order_of_speech(drafted, made, encoder):
-    line = drafted("minutes", "line")  # 第2回, turn 2
-    whole = drafted("minutes", "two")
-    second = [one for one in whole.sentences if one.citations[0].transcript == "suido_2"]
-    before, after = second[0], second[-1]
-    assert [one.citations[0].turn for one in (before, after)] == [1, 3]
-    place = next(at for at, one in enumerate(line.blocks) if isinstance(one, Sentence))
-    assert place_of(line.blocks, before, "minutes") == place
-    assert place_of(line.blocks, after, "minutes") == place + 1
-    other = whole.sentences[0]
-    assert other.citations[0].transcript == "suido_1"
-    assert place_of(line.blocks, other, "minutes") == len(line.blocks)
-    assert place_of(line.blocks, after, "speakers") == len(line.blocks)  # of somebody else
-    left = coverage(line, made, encoder).left_out[0]
-    blocks = list(line.blocks)
-    blocks.insert(place_of(blocks, left, "minutes"), left)
-    assert numbers(revised(line, line.title, blocks)) == [1, 2]
 
 
 def test_a_file_has_no_footnote_that_proves_nothing_and_names_the_sentence(drafted):

@@ -1,0 +1,1 @@
+"""The bundled weights on the machine's fastest engine, in a process of its own, for many texts."""
