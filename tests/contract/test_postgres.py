@@ -13,6 +13,7 @@ from index.check import check
 from index.errors import LibraryError, LibraryMissing, ServerAway
 from index.library import Library
 from index.stores import Stores
+from index.writer import Draft
 from tests.conftest import BigramEncoder
 from tests.contract.test_contract import DOCKS, FARES, LONG, found, names
 
@@ -34,17 +35,16 @@ def run(shared, *statements: str) -> None:
     engine.dispose()
 
 
-def test_a_server_that_dies_in_mid_add_loses_and_doubles_nothing(shared, made, write):
-    before, path, encoder = found(made), write("long.txt", LONG), BigramEncoder()
-    encode = encoder.encode_passages
+def test_a_server_that_dies_in_mid_add_loses_and_doubles_nothing(shared, made, write, monkeypatch):
+    before, path, keep = found(made), write("long.txt", LONG), Draft.keep
 
-    def encode_and_die(texts):
-        if encoder.embedded:
-            shared.crash()
-        return encode(texts)
+    def keep_and_die(*some):
+        keep(*some)
+        shared.crash()
 
-    encoder.encode_passages = encode_and_die
-    [row] = build.add([path], made, encoder)
+    with monkeypatch.context() as patch:
+        patch.setattr(Draft, "keep", keep_and_die)
+        [row] = build.add([path], made, BigramEncoder())
     assert (row.status, re.sub(r"\(.*\)", "(CAUSE)", row.error)) == (
         "failed",
         f"the catalogue in {shared.name} does not answer (CAUSE); see that the server runs and "
