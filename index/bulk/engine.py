@@ -91,4 +91,4 @@ def _openvino(reading: Reading, cache: Path, weights: str) -> tuple[Run, int]:
     path = cache / f"{weights}-{vino.VERSION}.safetensors"
     make = lambda: vino.convert(reading, _converted(reading, cache, weights))  # noqa: E731
     lanes = min(os.cpu_count() or 1, _LANES)
-    return vino.build(kept(path, make), lanes), lanes
+    return vino.build(kept(path, make), reading.weights.shape.hidden, lanes), lanes

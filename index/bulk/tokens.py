@@ -24,11 +24,11 @@ class Tokenizer:
         self._vocabulary = vocabulary
         scores = vocabulary.scores
         self._pieces: dict[str, tuple[float, int]] = {}
-        self._longest: dict[str, int] = {}  # of the pieces that begin with a character
+        self._longest: dict[str, int] = {}  # of the pieces that begin with two characters
         for number, piece in enumerate(vocabulary.pieces):
             if piece and number != vocabulary.unknown and piece not in self._pieces:
                 self._pieces[piece] = scores[number], number
-                self._longest[piece[0]] = max(self._longest.get(piece[0], 1), len(piece))
+                self._longest[piece[:2]] = max(self._longest.get(piece[:2], 1), len(piece))
         self._unknown = _single(min(scores) - _UNKNOWN)
 
     def passage(self, text: str) -> list[int]:
@@ -43,18 +43,19 @@ class Tokenizer:
         best = [-1e30] * (length + 1)
         came = [(0, 0)] * (length + 1)  # piece, and where it begins
         best[0] = 0.0
-        for start, first in enumerate(words):
+        for start in range(length):
             base = best[start]
-            longest = min(self._longest.get(first, 1), length - start)
+            longest = min(self._longest.get(words[start : start + 2], 1), length - start)
             for end in range(start + 1, start + longest + 1):
                 found = self._pieces.get(words[start:end])
                 if found:
                     total = _single(base + found[0])
                     if total > best[end]:
                         best[end], came[end] = total, (found[1], start)
-            total = _single(base + self._unknown)
-            if total > best[start + 1]:
-                best[start + 1], came[start + 1] = total, (self._vocabulary.unknown, start)
+            if words[start] not in self._pieces:  # which is worth more than any unknown character
+                total = _single(base + self._unknown)
+                if total > best[start + 1]:
+                    best[start + 1], came[start + 1] = total, (self._vocabulary.unknown, start)
         return _backwards(came)
 
 

@@ -70,8 +70,7 @@ def test_a_topic_of_ones_own_is_made_and_its_history_drawn(visit):
     page.get_by_role("radio", name="変遷").click()
     page.wait_for_url("**view=positions**")
     picture = page.get_by_test_id("stVegaLiteChart")
-    picture.locator("path[role=graphics-symbol]").first.wait_for()
-    assert "ここで変化" in picture.locator("text").all_text_contents()
+    picture.locator("text", has_text="ここで変化").wait_for()
     assert page.get_by_role("listitem").filter(has_text="ここで変化").count() == 1
 
 

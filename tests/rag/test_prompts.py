@@ -59,6 +59,6 @@ def test_a_draft_says_the_same_things_in_both_languages():
     assert set(english) - set(japanese) == {"task_english", "title_english", "untranslated"}
     for name in set(japanese) - {"place_join"}:
         assert fields(japanese[name]) == fields(english[name]) - {"language"}, name
-    assert japanese["columns"].count("|") == english["columns"].count("|") == 10
+    assert japanese["columns"].count("|") == english["columns"].count("|") == 11
     for told in (japanese, english):
         assert fields(told["user"]) - {"language"} == {"question", "fence", "evidence"}

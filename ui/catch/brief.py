@@ -47,7 +47,9 @@ def _topics(words: Words, brief: Brief) -> list[str]:
     lines = []
     for topic in brief.topics:
         link = f"read?{urlencode({'transcript': brief.transcript, 'at': topic.start})}"
-        title = plain(topic.title or words.turn.format(topic.first))
+        first = words.turn.format(topic.first)
+        title = plain(topic.title or first)
         turns = words.catch_up.turns.format(topic.first, topic.last)
+        turns = first if topic.first == topic.last else turns
         lines.append(f"1. [{title}]({link}) · {turns}")
     return lines
