@@ -45,7 +45,8 @@ class Door:
     def start(self) -> MilvusServer:
         self._server = MilvusServer()
         self._server.set_base_dir(self._folder)
-        self._server.config.set("proxy.timeTickInterval", 20)  # ms that a strong read may wait for
+        self._server.config.set("proxy.timeTickInterval", 20)  # ms that a strong read may wait
+        self._server.config.set("common.session.ttl", 5)  # s for which a dead one is waited for
         self._server.start()
         return self._server
 

@@ -189,7 +189,7 @@ def test_a_server_killed_in_mid_add_loses_and_doubles_nothing(archive, write, mo
             view.snapshot.vectors.search(encoder.encode_queries(["運賃"])[0], 3, None)
     embedded = encoder.embedded
     archive.start()
-    monkeypatch.setattr(milvus, "_PATIENCE", 120.0)  # it takes its time to load what it has
+    monkeypatch.setattr(milvus, "_PATIENCE", 240.0)  # it takes its time to load what it has
     monkeypatch.setattr(milvus, "_TIMEOUT", 20.0)
     assert (names(library), counts(library)[0], check(library)) == (["fares"], 3 + 40, [])
     [row] = build.add([path], library, encoder)
