@@ -16,7 +16,8 @@ from sqlalchemy import Connection, func, select
 
 from index import changes, columns, schema
 from index.encode import Encoder
-from index.milvus import Collection, MilvusServer, MilvusVectors, Numbers, Range
+from index.milvus import Collection, MilvusServer, Range
+from index.numbered import MilvusVectors, Numbers
 from index.schema import PASSAGES, SENTENCES
 from index.snapshot import Snapshot
 

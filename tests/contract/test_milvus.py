@@ -6,11 +6,12 @@ import time
 import numpy as np
 import pytest
 
-from index import build, generations, milvus, served
+from index import build, generations, milvus, numbered, served
 from index.check import check
 from index.errors import LibraryError, ServerAway
 from index.library import Library
-from index.milvus import Account, MilvusServer, MilvusVectors, Numbers
+from index.milvus import Account, MilvusServer
+from index.numbered import MilvusVectors, Numbers
 from index.stores import Stores
 from tests.conftest import BigramEncoder
 from tests.contract.test_contract import DOCKS, FARES, LONG, another, found, names
@@ -219,7 +220,7 @@ def test_filters_are_ranges_of_numbers_without_what_is_gone(monkeypatch):
     rows, scores = vectors.search(np.zeros(2, np.float32), 5, None)
     assert (rows.tolist(), scores.tolist()) == ([4], [pytest.approx(0.9)])  # 17 is no row's
     vectors.search(np.zeros(2, np.float32), 5, np.array([0, 2, 3, 5]))
-    monkeypatch.setattr(milvus, "_RANGES", 1)
+    monkeypatch.setattr(numbered, "RANGES", 1)
     vectors.search(np.zeros(2, np.float32), 5, np.array([True, True, True, True, False, False]))
     gone = " and not ((id >= 14 and id <= 19) or (id >= 22 and id <= 23))"
     assert noted.filters == [
@@ -233,7 +234,7 @@ def test_filters_are_ranges_of_numbers_without_what_is_gone(monkeypatch):
 def test_what_was_just_written_is_waited_for_and_later_no_more(monkeypatch):
     vectors = MilvusVectors(Noted(), Numbers(np.array([1]), 1, ()))
     assert vectors._consistency == "Strong"
-    monkeypatch.setattr(milvus, "_SETTLED", 0.0)
+    monkeypatch.setattr(numbered, "_SETTLED", 0.0)
     assert vectors._consistency == "Bounded"
 
 
