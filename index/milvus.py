@@ -6,6 +6,7 @@ that has it any more. What a writer left that was stopped has higher numbers tha
 the next one deletes it first. numbered.py reads the rows of one state.
 """
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -97,6 +98,7 @@ class MilvusServer:
                     "vectors on a Milvus server need a package that is not installed; "
                     f"`pip install '{_INSTALL}'` brings it."
                 ) from error
+            logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what it says, `ask` raises
             mine = self._account
             self._client = MilvusClient(
                 self.name, mine.user, mine.password, mine.database, mine.token, timeout=_TIMEOUT
