@@ -10,7 +10,7 @@ from index import build, generations, milvus, numbered, served
 from index.check import check
 from index.errors import LibraryError, ServerAway
 from index.library import Library
-from index.milvus import Account, MilvusServer
+from index.milvus import Account, Collection, MilvusServer
 from index.numbered import MilvusVectors, Numbers
 from index.stores import Stores
 from tests.conftest import BigramEncoder
@@ -220,15 +220,41 @@ def test_filters_are_ranges_of_numbers_without_what_is_gone(monkeypatch):
     rows, scores = vectors.search(np.zeros(2, np.float32), 5, None)
     assert (rows.tolist(), scores.tolist()) == ([4], [pytest.approx(0.9)])  # 17 is no row's
     vectors.search(np.zeros(2, np.float32), 5, np.array([0, 2, 3, 5]))
-    monkeypatch.setattr(numbered, "RANGES", 1)
-    vectors.search(np.zeros(2, np.float32), 5, np.array([True, True, True, True, False, False]))
+    vectors.search(np.zeros(2, np.float32), 5, np.array([], dtype=np.int64))
     gone = " and not ((id >= 14 and id <= 19) or (id >= 22 and id <= 23))"
     assert noted.filters == [
-        f"id <= 25{gone}",
+        f"(id >= 0 and id <= 25){gone}",
         f"((id >= 10 and id <= 11) or (id >= 13 and id <= 20)){gone}",
-        f"((id >= 10 and id <= 11)){gone}",
-        f"((id >= 20 and id <= 21)){gone}",
     ]
+
+
+@pytest.mark.parametrize("many", ["_FEW", "RANGES"])
+def test_many_rows_here_and_there_are_named(monkeypatch, many):
+    noted = Noted()
+    ids = np.array([20, 21, 10, 11, 12, 13], dtype=np.int64)
+    vectors = MilvusVectors(noted, Numbers(ids, 25, ((14, 19), (22, 23))))
+    monkeypatch.setattr(numbered, many, 1)
+    monkeypatch.setattr(numbered, "_LISTED", 3)
+    vectors.search(np.zeros(2, np.float32), 5, np.array([True, True, True, True, False, False]))
+    assert noted.filters == ["id in [10, 11, 20]", "id in [21]"]
+
+
+def test_filters_of_many_ranges_and_of_many_numbers_are_answered(store):
+    collection = Collection(MilvusServer(store.stores.vectors, Account()), "many", 4)
+    collection.make()
+    ids = np.arange(1, 2_001)
+    vectors = np.tile(np.eye(4, dtype=np.float32), (500, 1))
+    collection.add(ids, vectors)
+    odd = [(int(number), int(number)) for number in ids[::2]]
+    assert collection.count(odd) == 1_000
+    held = MilvusVectors(collection, Numbers(ids[1::2], 2_000, tuple(odd[:300])))
+    every = np.arange(1_000)
+    for allowed in (None, every[300:], every[:300], every[::3], every[::400]):
+        rows, _ = held.search(vectors[0], 2_000, allowed)
+        assert sorted(rows.tolist()) == (every if allowed is None else allowed).tolist()
+    collection.delete(odd)
+    assert collection.count([(1, 2_000)]) == 1_000
+    collection.drop()
 
 
 def test_what_was_just_written_is_waited_for_and_later_no_more(monkeypatch):
