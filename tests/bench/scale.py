@@ -1,8 +1,8 @@
-"""Measure archives of 10,000 passages and more: python tests/bench/scale.py 10000 100000
+"""Measure archives of 10,000 passages and more: python tests/bench/scale.py
 
-The archives are generated (see grammar.py) and kept in --folder, so that a second run only
-measures. Each is measured in a process of its own; the time of a question includes that of the
-bundled encoder.
+The table of bulk.py comes first. The archives are generated (see grammar.py) and kept in --folder,
+so that a second run only measures. Each is measured in a process of its own; the time of a
+question includes that of the bundled encoder.
 """
 
 import argparse
@@ -192,7 +192,7 @@ def of_archive(folder: Path, passages: int) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "archives")
     parser.add_argument("--first", type=Path)
     parser.add_argument("--measure", nargs=2)
@@ -203,6 +203,7 @@ def main() -> None:
     if given.measure:
         print(json.dumps(measure(Path(given.measure[0]), int(given.measure[1]))))
         return
+    subprocess.run([sys.executable, Path(__file__).with_name("bulk.py")], check=True)
     tables = [of_archive(given.folder / str(size), size) for size in given.sizes]
     machine = f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f}"
     print(f"{date.today()}, {machine}, Python {platform.python_version()}")
