@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from index.called import callers, calls
 from index.decisions import key_of
-from index.library import View
 from index.meetings import meetings_of
 from index.records import Speaker, Transcript, Turn
+from index.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date
 
 from index.encode import Encoder
 from index.language import language_of
-from index.library import Library, View
+from index.library import Library
+from index.view import View
 from prompts import wording
 from rag.candidates import Candidate, gather
 from rag.cite import cite, marker

@@ -9,11 +9,11 @@ import numpy as np
 
 from index.encode import Vectors
 from index.layout import measure
-from index.library import View
 from index.records import Span, Transcript
 from index.search_text import search_text
 from index.sentences import asks, sentences
 from index.terms import Word, terms
+from index.view import View
 from rag.near import nearness, sentence_cosines
 from rag.offers import offers
 from rag.question import Question

@@ -4,10 +4,10 @@ import re
 
 from index.header import find_date
 from index.layout import measure
-from index.library import View
 from index.search_text import search_text
 from index.sentences import sentences
 from index.vectors import Rows
+from index.view import View
 from rag.candidates import Candidate
 from rag.question import Question
 

@@ -8,10 +8,10 @@ import numpy as np
 from index.encode import Vectors
 from index.language import language_of
 from index.layout import measure
-from index.library import View
 from index.records import Span, Transcript
 from index.search_text import SearchText, search_text
 from index.sentences import sentences
+from index.view import View
 from rag.candidates import Candidate
 from rag.records import Evidence
 from rag.retrieve import Ranking

@@ -6,10 +6,10 @@ import numpy as np
 
 from index.encode import Vectors
 from index.layout import measure
-from index.library import View
 from index.records import Span, Speaker, Transcript
 from index.search_text import search_text
 from index.sentences import sentences
+from index.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import numpy as np
 
 from index.encode import Vectors
 from index.layout import columns
-from index.library import View
 from index.sentences import asks
 from index.snapshot import Snapshot
 from index.vectors import Rows
+from index.view import View
 from rag.candidates import Candidate, sentences_of
 
 MOST = 4  # sentences shown

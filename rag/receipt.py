@@ -9,8 +9,9 @@ import json
 from typing import Any
 
 from index.errors import UnknownTranscript
-from index.library import Library, View
+from index.library import Library
 from index.records import Transcript
+from index.view import View
 from rag.cite import standing
 from rag.records import Answer, Citation, Filter, Generated, Ranked
 from rag.show import sentence_row

@@ -13,7 +13,7 @@ import numpy as np
 
 from index.encode import Encoder
 from index.errors import EncoderError
-from index.library import View
+from index.view import View
 from rag.near import Floats
 from rag.question import Question
 from rag.records import Filter

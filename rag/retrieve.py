@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.encode import Encoder, Vectors
-from index.library import View
 from index.snapshot import Snapshot
 from index.terms import Word
 from index.vectors import Rows
+from index.view import View
 from index.words import WordSearch
 from rag.near import Floats, Near, nearest, nearness
 from rag.question import Question

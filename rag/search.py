@@ -7,9 +7,10 @@ import numpy as np
 
 from index.encode import Encoder
 from index.errors import BadQuestion
-from index.library import Library, View
+from index.library import Library
 from index.records import Passage
 from index.vectors import Rows
+from index.view import View
 from rag.question import understand
 from rag.reading.rows import allowed_rows, turns_of
 from rag.reading.scope import read_scope

@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from index.errors import HatsugenError, UnknownTranscript
-from index.library import View
 from index.storage import GOLD
+from index.view import View
 from rag.evaluation.evidence import Evidence
 from rag.evaluation.reports import Report, accept, find_passage, passage_at
 from ui.kept import reports

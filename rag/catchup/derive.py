@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from index.library import Library, View
+from index.library import Library
+from index.view import View
 from rag.catchup import rows
 from rag.catchup.brief import brief_of
 from rag.catchup.found import Promise, Question, Taken, Term, Vocabulary

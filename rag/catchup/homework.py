@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from index.library import View
+from index.view import View
 from rag.catchup.found import Promise
 from rag.catchup.fulfilment import kept
 from rag.lines import lines_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.encode import Vectors
-from index.library import View
 from index.records import Passage, Speaker, Transcript
+from index.view import View
 from rag.catchup.records import Cited, Sifted
 from rag.catchup.sift import sifted
 from rag.lines import Line, lines_of, vectors_of

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.encode import Encoder, Vectors
-from index.library import View
 from index.records import Span
+from index.view import View
 from rag.catchup.found import Cell, History, Taken
 from rag.catchup.homework import by_date
 from rag.catchup.nearness import Words, nearness, words_in

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.encode import Encoder
-from index.library import View
 from index.records import Passage, Span
 from index.vectors import Rows
+from index.view import View
 from rag.catchup.cover import chosen
 from rag.catchup.pace import minutes
 from rag.catchup.records import Cited, Path, Sifted

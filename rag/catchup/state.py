@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from index.library import View
+from index.view import View
 
 VERSION = 4  # of what is derived; what another version made is made anew
 Keys = Mapping[str, str]  # of the transcripts' states, by id

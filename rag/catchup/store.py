@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from index.library import Library, View
+from index.library import Library
+from index.view import View
 from rag.catchup import rows
 from rag.catchup.material import Material
 from rag.catchup.state import Keys, keys_of

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from index.encode import Vectors
-from index.library import View
 from index.snapshot import Snapshot
 from index.vectors import Rows
+from index.view import View
 from rag.catchup.path import told
 from rag.catchup.records import Cell, Cited, Sifted, Theme, Themes
 from rag.catchup.titles import telling, title

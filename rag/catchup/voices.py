@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.encode import Vectors
-from index.library import View
 from index.roster import Person, entries
+from index.view import View
 from rag.catchup.cover import chosen
 from rag.catchup.material import cited, known_as
 from rag.catchup.records import Cited, Sifted, Voice

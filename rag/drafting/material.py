@@ -9,9 +9,10 @@ import numpy as np
 
 from index.encode import Encoder, Vectors
 from index.errors import BadQuestion
-from index.library import Library, View
+from index.library import Library
 from index.records import Speaker, Transcript
 from index.terms import asked_words, terms
+from index.view import View
 from rag.answer import ask
 from rag.drafting.records import Choice
 from rag.drafting.telling import tells, worth

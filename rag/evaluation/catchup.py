@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import BadGold, BadQuestion, UnknownTranscript
-from index.library import View
+from index.view import View
 from rag.catchup.found import Promise, Question, Taken, Vocabulary
 from rag.catchup.fulfilment import kept
 from rag.catchup.promises import promises_in

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.errors import BadGold
-from index.library import View
 from index.records import Span, Transcript
+from index.view import View
 from rag.evaluation.fields import check_names, need
 from rag.evaluation.folding import find, fold
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from index.errors import BadGold, BadQuestion, UnknownTranscript
 from index.language import language_of
-from index.library import View
+from index.view import View
 from rag.evaluation.evidence import Evidence, Transcripts, evidence_of
 from rag.evaluation.fields import check_names, items, need, optional
 from rag.question import understand

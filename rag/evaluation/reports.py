@@ -15,8 +15,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from index.errors import BadGold
-from index.library import View
 from index.records import Span, Transcript
+from index.view import View
 from rag.cite import locate
 from rag.evaluation.evidence import Evidence
 from rag.evaluation.folding import find, fold, plain

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from types import ModuleType
 
-from index.library import View
 from index.records import Speaker
 from index.terms import words as words_in
+from index.view import View
 from prompts import asking
 from rag.suggesting import english, japanese
 from rag.suggesting.records import Idea, Said

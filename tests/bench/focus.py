@@ -10,9 +10,9 @@ import numpy as np
 
 from index.encode import Encoder, Vectors
 from index.layout import columns
-from index.library import View
 from index.records import Span
 from index.sentences import asks
+from index.view import View
 from rag.candidates import Candidate, sentences_of
 from rag.catchup.alone import tells
 from rag.catchup.cover import chosen
