@@ -175,6 +175,13 @@ def _vectors(connection: Connection) -> Iterator[list[tuple[str, bytes]]]:
         last = page[-1][0]
 
 
+def _named(connection: Connection, page: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Vectors under the keys of a page."""
+    keys = [key for key, _ in page]
+    query = select(VECTORS.c.key, VECTORS.c.vector).where(VECTORS.c.key.in_(keys))
+    return {key: bytes(vector) for key, vector in connection.execute(query)}
+
+
 def _counts(connection: Connection) -> Moved:
     tables = TRANSCRIPTS, PASSAGES, SENTENCES, VECTORS
     counts = [
@@ -190,10 +197,8 @@ def _compared(here: Connection, there: Connection, target: Place) -> Moved:
     same = ours.transcripts == theirs.transcripts and all(
         _digest(here, name) == _digest(there, name) for name in catalogue.transcript_ids(here)
     )
-    wanted = {key: vector for page in _vectors(here) for key, vector in page}
-    for page in _vectors(there):
-        same = same and all(wanted.pop(key, vector) == vector for key, vector in page)
-    if not same or wanted or ours.passages != theirs.passages:
+    same = same and all(dict(page) == _named(there, page) for page in _vectors(here))
+    if not same or ours.passages != theirs.passages:
         raise LibraryError(
             f"what arrived in {target.catalogue} is not what was sent; "
             "run the same command again, and if that does not help, begin with an empty place."

@@ -27,6 +27,7 @@ from index.encode import Vectors  # noqa: E402
 from index.library import Library  # noqa: E402
 from index.read import read_bytes  # noqa: E402
 from index.snapshot import Snapshot  # noqa: E402
+from index.stores import Stores  # noqa: E402
 from rag.answer import ask  # noqa: E402
 from rag.reading.rows import allowed_rows  # noqa: E402
 from rag.records import Filter, Hit  # noqa: E402
@@ -61,10 +62,15 @@ def questions(meetings: int) -> list[str]:
     return [*facts[:ASKED], *loose]
 
 
+def opened(folder: Path) -> Library:
+    """An archive, whose parts may be on servers."""
+    return Library(folder, Stores.named_in(os.environ))
+
+
 def measure(folder: Path, passages: int) -> dict[str, float]:
     """Searches of one archive: times, what they find, memory, and additions."""
     meetings = passages // grammar.TURNS
-    library, encoder, found = Library(folder), grammar.GrammarEncoder(), 0
+    library, encoder, found = opened(folder), grammar.GrammarEncoder(), 0
     asked = questions(meetings)
     measured: dict[str, float] = {}
     for name, wanted in FILTERS.items():
@@ -162,7 +168,7 @@ class _Timed(grammar.GrammarEncoder):
 
 def first_answer(folder: Path) -> None:
     """Open a library and answer one question: what a new process does."""
-    answer = ask("灯台第0号の改修費はいくらですか", Library(folder), grammar.GrammarEncoder())
+    answer = ask("灯台第0号の改修費はいくらですか", opened(folder), grammar.GrammarEncoder())
     best = answer.citations[0].quote if answer.citations else answer.nearest[0].text
     assert best.startswith("灯台第0号"), answer
 
@@ -176,12 +182,17 @@ def _child(*arguments: str) -> tuple[float, str]:
     return time.perf_counter() - begun, done.stdout
 
 
+def in_processes(folder: Path, passages: int) -> dict[str, float]:
+    """What is measured of an archive that is made, in new processes."""
+    starts = sorted(_child("--first", str(folder))[0] for _ in range(3))
+    rows = {"new process to first answer, s, median of 3": starts[1]}
+    return rows | json.loads(_child("--measure", str(folder), str(passages))[1])
+
+
 def of_archive(folder: Path, passages: int) -> dict[str, float]:
     """Everything that is measured of an archive, in new processes."""
     built = (make_large if passages >= LARGE else make)(folder, passages)
-    starts = sorted(_child("--first", str(folder))[0] for _ in range(3))
-    rows = {"new process to first answer, s, median of 3": starts[1]}
-    rows |= json.loads(_child("--measure", str(folder), str(passages))[1])
+    rows = in_processes(folder, passages)
     for name, part in (("catalogue", "catalogue.sqlite"), ("segments", "segments")):
         paths = [folder / part, *(folder / part).rglob("*")]
         size = sum(path.stat().st_size for path in paths if path.is_file())

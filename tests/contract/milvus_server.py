@@ -29,7 +29,7 @@ class Milvus:
     """The server; `crash` and `start` may be called at any time."""
 
     def __init__(self, python: str, folder: Path) -> None:
-        self._socket = folder / "server"
+        self.folder, self._socket = folder / "data", folder / "server"
         self.runs = True
         self._process = subprocess.Popen(
             ["unshare", "--net", python, str(_SCRIPT), str(folder / "data"), str(self._socket)],
