@@ -15,6 +15,7 @@ from index.errors import LibraryError
 from index.milvus import BATCH, RANGES, Collection, Ids, Range, within
 from index.vectors import Mask, Rows, Scores, best
 
+_REMEMBERED = 40_000  # vectors that were read: 60 MB; many questions hold the same words
 _FEW = 40  # ranges in a search's filter; 400 take longer than naming 20,000 numbers
 _LISTED = 50_000  # numbers in one filter: 400 kB
 _SETTLED = 10.0  # seconds after which every server has what was written: it allows 5 itself
@@ -39,6 +40,7 @@ class MilvusVectors:
         self._sorted = numbers.ids[self._order]
         self._since = time.monotonic()
         self._there = False
+        self._read: dict[int, Vectors] = {}  # by number: what was read of this state
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -67,21 +69,35 @@ class MilvusVectors:
             LibraryError: the server has lost some.
         """
         self._require()
-        wanted, places = np.unique(self._numbers.ids[rows], return_inverse=True)
-        found = np.zeros((len(wanted), self.dimension), dtype=np.float32)
-        missing = len(wanted)
-        for start in range(0, len(wanted), BATCH):
-            part = wanted[start : start + BATCH]
-            chosen = f"id in {part.tolist()}"
-            for row in self._collection.query(chosen, ["id", "vector"], self._consistency):
-                found[np.searchsorted(wanted, row["id"])] = row["vector"]
-                missing -= 1
+        numbers, places = np.unique(self._numbers.ids[rows], return_inverse=True)
+        found = np.zeros((len(numbers), self.dimension), dtype=np.float32)
+        unknown = []
+        for place, number in enumerate(numbers.tolist()):
+            vector = self._read.get(number)
+            if vector is None:
+                unknown.append(place)
+            else:
+                found[place] = vector
+        missing = len(unknown) - self._fetch(numbers, unknown, found)
         if missing:
             raise LibraryError(
                 f"{missing} vectors are missing in {self._collection.server.name}; "
                 "`python -m index rebuild` writes them again."
             )
         return found[places.reshape(-1)]
+
+    def _fetch(self, numbers: Ids, unknown: list[int], found: Vectors) -> int:
+        """Fill the unknown places from the server, and remember them; returns how many it has."""
+        if len(self._read) + len(unknown) > _REMEMBERED:
+            self._read = {}
+        fetched = 0
+        for start in range(0, len(unknown), BATCH):
+            chosen = f"id in {numbers[unknown[start : start + BATCH]].tolist()}"
+            for row in self._collection.query(chosen, ["id", "vector"], self._consistency):
+                vector = np.array(row["vector"], dtype=np.float32)
+                found[np.searchsorted(numbers, row["id"])] = self._read[row["id"]] = vector
+                fetched += 1
+        return fetched
 
     def scores(self, query: Vectors, rows: Rows) -> Scores:
         """Cosines of the named rows."""

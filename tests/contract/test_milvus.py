@@ -239,6 +239,24 @@ def test_many_rows_here_and_there_are_named(monkeypatch, many):
     assert noted.filters == ["id in [10, 11, 20]", "id in [21]"]
 
 
+def test_what_was_read_is_not_asked_for_again_until_it_is_too_much(monkeypatch):
+    asked, noted = [], Noted()
+
+    def query(chosen, fields, consistency):
+        asked.append(chosen)
+        return [{"id": n, "vector": [n, 1.0]} for n in map(int, chosen[7:-1].split(", "))]
+
+    noted.query, noted.dimension = query, 2
+    vectors = MilvusVectors(noted, Numbers(np.array([20, 21, 10, 11]), 25, ()))
+    assert vectors.rows(np.array([1, 2, 1])).tolist() == [[21, 1], [10, 1], [21, 1]]
+    assert vectors.rows(np.array([3, 2, 1])).tolist() == [[11, 1], [10, 1], [21, 1]]
+    assert asked == ["id in [10, 21]", "id in [11]"]
+    monkeypatch.setattr(numbered, "_REMEMBERED", 3)
+    vectors.rows(np.array([0]))
+    vectors.rows(np.array([0, 1]))
+    assert asked[2:] == ["id in [20]", "id in [21]"]
+
+
 def test_filters_of_many_ranges_and_of_many_numbers_are_answered(store):
     collection = Collection(MilvusServer(store.stores.vectors, Account()), "many", 4)
     collection.make()
