@@ -19,8 +19,8 @@ def services() -> dict:
 def test_the_app_is_told_of_servers_that_are_there(services):
     told = services["app"]["environment"]
     stores = Stores.named_in(told)
-    hosts = [re.search(r"(\w+):\d+", address.rpartition("@")[2] or address)[1]
-             for address in (stores.catalogue, stores.vectors.removeprefix("milvus:http://"))]  # fmt: skip
+    addresses = stores.catalogue.rpartition("@")[2], stores.vectors.removeprefix("milvus:http://")
+    hosts = [address.partition(":")[0] for address in addresses]
     assert hosts == ["postgres", "milvus"]
     assert set(told) == {"HATSUGEN_CATALOGUE", "HATSUGEN_STORE"}
     assert all(host in services["app"]["depends_on"] for host in hosts)
