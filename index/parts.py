@@ -59,11 +59,14 @@ class Parts:
             for item in ready:
                 yield self._failed(item, error)
             return
-        found = review.review(self._draft.connection)
-        for item in ready:
-            name = item.transcript.id
-            row = row_of(item, "updated" if name in self._held else "added")
-            self._held[name] = self._known[name]
+        names = [item.transcript.id for item in ready]
+        rows = [row_of(i, "updated" if i.transcript.id in self._held else "added") for i in ready]
+        self._held.update((name, self._known[name]) for name in names)
+        held = sorted(
+            self._held.values(), key=lambda summary: summary.id
+        )  # as the catalogue has it
+        found = review.review(self._draft.connection, held)
+        for name, row in zip(names, rows, strict=True):
             yield replace(row, warnings=[str(finding) for finding in found.get(name, [])])
 
 

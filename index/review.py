@@ -5,12 +5,13 @@ An editor dismisses a finding for good; decisions about speakers settle those ab
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from index import catalogue, decisions, schema
+from index.catalogue import Summary
 from index.findings import Finding, in_header, in_library, in_text, words_digest
 from index.library import Library
 from index.records import Span, Transcript
@@ -49,9 +50,15 @@ def remember(connection: Connection, new: Mapping[str, Examined]) -> None:
     schema.set_meta(connection, _DISMISSED, json.dumps(still, ensure_ascii=False))
 
 
-def review(connection: Connection) -> dict[str, list[Finding]]:
-    """What is to be looked at, by transcript; those without a finding are left out."""
-    summaries = list(catalogue.summaries(connection))
+def review(
+    connection: Connection, summaries: Sequence[Summary] | None = None
+) -> dict[str, list[Finding]]:
+    """What is to be looked at, by transcript; those without a finding are left out.
+
+    summaries: of every transcript, by id, where the caller has them; else they are read.
+    """
+    if summaries is None:
+        summaries = list(catalogue.summaries(connection))
     examined = _examined(connection, {})
     words = {name: found.words for name, found in examined.items()}
     of_library = in_library(summaries, words)

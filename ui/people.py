@@ -1,5 +1,6 @@
 """The speakers: who is one person under several labels, as an editor confirms or tells apart."""
 
+from concurrent import futures
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +13,7 @@ from index.library import Library
 from index.proposals import Proposal, proposals
 from index.records import Header
 from index.roster import Person, entries
+from ui.catch.making import wait
 from ui.desk import OUTCOME, Desk, key_of
 from ui.entries import join, part, table
 from ui.problem import show_problem
@@ -19,6 +21,7 @@ from ui.proposed import named, show_labels, written
 from ui.words import Words
 
 _ASKED = 10  # proposals shown at once
+_PATIENCE = 1.0  # seconds for which the page waits before it is drawn without
 _REMEMBERED = 20  # decisions shown, the newest
 
 
@@ -38,8 +41,15 @@ def show(library: Library, encoder: Encoder, words: Words) -> None:
     desk = Desk(library, encoder)
     with st.container(key="wide"):
         st.title(label.heading, anchor=False)
+        deriving = _deriving(library, str(library.folder), library.generation)
         with st.spinner(label.deriving):
-            known = _known(library, str(library.folder), library.generation)
+            futures.wait([deriving], _PATIENCE)
+        if not deriving.done():
+            wait(label.deriving, lambda: not deriving.done())
+            return
+        if deriving.exception():
+            _deriving.clear()  # the next view tries again
+        known = deriving.result()
         if not known.people:
             st.info(label.nobody, icon=":material/library_add:")
             return
@@ -54,9 +64,16 @@ def show(library: Library, encoder: Encoder, words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _known(_library: Library, folder: str, generation: int) -> _Known:
-    """Read every transcript, once for each state of the library."""
-    with _library.reading() as view:
+def _deriving(_library: Library, folder: str, generation: int) -> futures.Future[_Known]:
+    """Begin to read every transcript, beside the page and once for each state of the library."""
+    worker = futures.ThreadPoolExecutor(1, "people")
+    begun = worker.submit(_known, _library)
+    worker.shutdown(wait=False)  # when this is done
+    return begun
+
+
+def _known(library: Library) -> _Known:
+    with library.reading() as view:
         people, decided = entries(view), view.decisions()
         return _Known(people, proposals(people, decided), decided, view.snapshot.transcripts)
 

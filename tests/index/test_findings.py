@@ -2,7 +2,7 @@
 
 import pytest
 
-from index import build, review
+from index import build, catalogue, review
 from index.findings import Finding, in_header, in_text
 from index.incoming import parse
 from index.mojibake import find_mojibake
@@ -186,6 +186,23 @@ def test_spellings_in_two_files_are_told_of_the_rarer(library, encoder, write):
     ]
     list(build.add([write(name, text) for name, text in meetings], shelf, encoder))
     assert reviewed(shelf) == {"c": [Finding("speaker_spellings", ("渡邊", "渡辺"))]}
+
+
+def test_adding_tells_what_the_whole_library_shows_and_reads_it_once(
+    library, encoder, write, monkeypatch
+):
+    reads, read = [], catalogue.summaries
+    monkeypatch.setattr(catalogue, "summaries", lambda c: reads.append(c) or read(c))
+    words = {"b": ("渡辺", ""), "c": ("渡邊", ""), "a": ("渡邊", "\n\n"), "d": ("渡部", "")}
+    shelf = library()
+    for name, (speaker, space) in words.items():
+        text = f"第1回（2031.5.20）\n＜{speaker}＞\nよい。\n{space}＜野口＞\n港。\n"
+        reads.clear()
+        [row] = build.add([write(f"{name}.txt", text)], shelf, encoder)
+        assert len(reads) == 1
+        assert row.warnings == [str(finding) for finding in reviewed(shelf).get(name, [])]
+        if name == "a":
+            assert row.warnings == ["the same words are in the library as c; remove one of the two"]
 
 
 def test_every_kind_has_a_sentence_for_the_command_line(library, encoder, write):

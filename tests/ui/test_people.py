@@ -2,15 +2,18 @@
 
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from index.build import add
+from index.errors import LibraryError
 from index.library import Library
 from index.people import confirm
 from index.proposals import KINDS
 from index.roster import entries
+from ui import people
 from ui.conditions import names
 from ui.words import words_of
 
@@ -64,6 +67,35 @@ def made(tmp_path: Path, encoder) -> Library:
     library = Library.create(tmp_path / "made")
     list(add([tmp_path / "one.txt"], library, encoder))
     return library
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    monkeypatch.setattr(people, "_PATIENCE", 60.0)
+
+
+def test_the_page_does_not_wait_until_every_transcript_is_read(made, monkeypatch):
+    read = Event()
+    monkeypatch.setattr(people, "_PATIENCE", 0.05)
+    monkeypatch.setattr(people, "entries", lambda view: read.wait(60) and entries(view))
+    test = page(made)
+    assert [caption.value for caption in test.caption] == [JA.people.deriving]
+    assert not test.subheader
+    read.set()
+    monkeypatch.setattr(people, "_PATIENCE", 60.0)
+    assert JA.people.everybody in [one.value for one in test.run().subheader]
+
+
+def test_what_failed_is_told_and_tried_again(made, monkeypatch):
+    def failing(view):
+        raise LibraryError("the catalogue is damaged.")
+
+    monkeypatch.setattr(people, "entries", failing)
+    args = (str(made.folder), "ja")
+    test = AppTest.from_function(people_page, args=args, default_timeout=60).run()
+    assert len(test.exception) == 1
+    monkeypatch.setattr(people, "entries", entries)
+    assert not test.run().exception
 
 
 @pytest.mark.parametrize("words", [JA, EN])
