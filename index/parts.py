@@ -62,9 +62,7 @@ class Parts:
         names = [item.transcript.id for item in ready]
         rows = [row_of(i, "updated" if i.transcript.id in self._held else "added") for i in ready]
         self._held.update((name, self._known[name]) for name in names)
-        held = sorted(
-            self._held.values(), key=lambda summary: summary.id
-        )  # as the catalogue has it
+        held = sorted(self._held.values(), key=lambda summary: summary.id)
         found = review.review(self._draft.connection, held)
         for name, row in zip(names, rows, strict=True):
             yield replace(row, warnings=[str(finding) for finding in found.get(name, [])])
