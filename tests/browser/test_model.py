@@ -1,6 +1,7 @@
 """An answer that a language model writes, in a real browser; the model is scripted."""
 
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from index.library import Library
 from tests.browser.server import free_port, serving
 from tests.browser.steps import ask, texts
 from tests.rag.scripted import Messages, Reply, scripted
@@ -28,8 +30,10 @@ def port() -> int:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("model") / "library"
+def folder(sample_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("model") / "library"
+    shutil.copytree(sample_library.folder, made)
+    return made
 
 
 @pytest.fixture(scope="module")
