@@ -124,15 +124,18 @@ class MilvusVectors:
 
         Ranges are soonest looked up where they are few; many rows here and there are named.
         """
-        mask = np.ones(len(self), dtype=bool)
+        gone = self._numbers.gone
+        without = f" and not {within(gone)}" if gone else ""
+        if allowed is None and len(self) and len(gone) <= RANGES:
+            yield f"{within([(0, self._numbers.last)])}{without}"
+            return
+        mask = np.full(len(self), allowed is None)
         if allowed is not None:
-            mask[:] = False
             mask[allowed] = True
         places = np.flatnonzero(mask[self._order])
-        gone = self._numbers.gone
-        ranges = [(0, self._numbers.last)] if allowed is None else _ranges(self._sorted, places)
-        if len(places) and len(ranges) <= _FEW and len(gone) <= RANGES:
-            yield f"{within(ranges)} and not {within(gone)}" if gone else within(ranges)
+        ranges = _ranges(self._sorted, places)
+        if ranges and len(ranges) <= _FEW and len(gone) <= RANGES:
+            yield f"{within(ranges)}{without}"
             return
         for start in range(0, len(places), _LISTED):
             yield f"id in {self._sorted[places[start : start + _LISTED]].tolist()}"
