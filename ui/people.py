@@ -1,6 +1,5 @@
 """The speakers: who is one person under several labels, as an editor confirms or tells apart."""
 
-from concurrent import futures
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +17,7 @@ from ui.desk import OUTCOME, Desk, key_of
 from ui.entries import join, part, table
 from ui.problem import show_problem
 from ui.proposed import named, show_labels, written
+from ui.task import Task
 from ui.words import Words
 
 _ASKED = 10  # proposals shown at once
@@ -43,13 +43,15 @@ def show(library: Library, encoder: Encoder, words: Words) -> None:
         st.title(label.heading, anchor=False)
         deriving = _deriving(library, str(library.folder), library.generation)
         with st.spinner(label.deriving):
-            futures.wait([deriving], _PATIENCE)
-        if not deriving.done():
-            wait(label.deriving, lambda: not deriving.done())
+            ended = deriving.wait(_PATIENCE)
+        if not ended:
+            wait(label.deriving, lambda: deriving.running)
             return
-        if deriving.exception():
+        try:
+            known = deriving.result()
+        except Exception:
             _deriving.clear()  # the next view tries again
-        known = deriving.result()
+            raise
         if not known.people:
             st.info(label.nobody, icon=":material/library_add:")
             return
@@ -64,12 +66,9 @@ def show(library: Library, encoder: Encoder, words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _deriving(_library: Library, folder: str, generation: int) -> futures.Future[_Known]:
+def _deriving(_library: Library, folder: str, generation: int) -> Task[_Known]:
     """Begin to read every transcript, beside the page and once for each state of the library."""
-    worker = futures.ThreadPoolExecutor(1, "people")
-    begun = worker.submit(_known, _library)
-    worker.shutdown(wait=False)  # when this is done
-    return begun
+    return Task(lambda _: _known(_library))
 
 
 def _known(library: Library) -> _Known:

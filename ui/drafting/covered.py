@@ -11,9 +11,9 @@ from rag.drafting.revising import examined, honest
 from ui.drafting.editing import Editing
 from ui.drafting.office import Office, show_error
 from ui.drafting.passage import spot
-from ui.drafting.task import Task, await_end
 from ui.plain import plain
 from ui.room import Room
+from ui.task import Task, await_end
 
 
 def show_coverage(office: Office, editing: Editing) -> None:

@@ -11,10 +11,10 @@ from rag.records import Citation
 from ui.drafting.editing import Editing, Row
 from ui.drafting.office import Office
 from ui.drafting.settling import settle
-from ui.drafting.task import await_end
 from ui.drafting.verdict import footnotes, passages, show_counts, verdict_line
 from ui.plain import plain
 from ui.sentences import told
+from ui.task import await_end
 
 _SENTENCE, _HEADING = 2_000, 200  # characters
 

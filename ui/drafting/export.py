@@ -11,8 +11,8 @@ from rag.drafting.revising import honest, is_proven
 from ui.drafting.editing import Editing
 from ui.drafting.office import Office
 from ui.drafting.settling import settle
-from ui.drafting.task import await_end
 from ui.drawing import app_address
+from ui.task import await_end
 
 _TYPES: dict[Kind, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

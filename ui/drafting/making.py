@@ -9,7 +9,7 @@ from rag.drafting.compose import draft
 from rag.drafting.records import Choice
 from rag.writer import Writer
 from ui.drafting.office import OPEN, Office, go, show_error
-from ui.drafting.task import Task, show_progress
+from ui.task import Task, show_progress
 
 
 def begin(office: Office, choice: Choice) -> None:

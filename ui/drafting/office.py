@@ -7,7 +7,6 @@ import streamlit as st
 
 from index.errors import BadQuestion, HatsugenError, Stopped
 from rag.drafting.store import Drafts
-from ui.drafting.task import Tasks
 from ui.kept.choices import choice_of
 from ui.kept.records import Problem
 from ui.newest import kept_language
@@ -16,6 +15,7 @@ from ui.problem import show_problem
 from ui.room import Room
 from ui.sentences import detail
 from ui.server import owner
+from ui.task import Tasks
 from ui.words import Words
 
 OPEN, VIEW = "d", "view"  # in the address: "draft?d=ID", "draft?view=check"

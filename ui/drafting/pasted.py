@@ -9,10 +9,10 @@ from index.errors import HatsugenError
 from rag.drafting.check import checked
 from rag.drafting.records import Checked
 from ui.drafting.office import Office, show_error
-from ui.drafting.task import Task, show_progress
 from ui.drafting.verdict import passages, show_counts, verdict_line
 from ui.plain import plain
 from ui.room import Room
+from ui.task import Task, show_progress
 
 _MOST = 20_000  # characters of one text
 _TEXT, _TYPED = "drafting_pasted", "drafting_typed"  # in the session; widgets forget elsewhere

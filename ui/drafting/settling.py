@@ -7,8 +7,8 @@ from rag.drafting.check import recheck
 from rag.drafting.records import Checked, Sentence
 from ui.drafting.editing import Editing
 from ui.drafting.office import Office
-from ui.drafting.task import Task
 from ui.room import Room
+from ui.task import Task
 
 PATIENCE = 0.25  # seconds that a page waits for verdicts before it is drawn without them
 

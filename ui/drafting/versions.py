@@ -10,11 +10,11 @@ from rag.drafting.store import Version
 from ui.drafting.editing import Editing
 from ui.drafting.office import Office
 from ui.drafting.settling import PATIENCE
-from ui.drafting.task import Task, await_end
 from ui.drafting.verdict import verdict
 from ui.plain import plain
 from ui.room import Room
 from ui.shelf import local_time
+from ui.task import Task, await_end
 from ui.words import Words
 
 Verdicts = tuple[Checked, ...]

@@ -1,4 +1,4 @@
-"""Work of this page, each piece in a thread of its own: leaving the page stops nothing."""
+"""Work of a page, each piece in a thread of its own: leaving the page stops nothing."""
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
@@ -22,7 +22,7 @@ class Task(Generic[T]):
         self.done, self.of = 0, 0  # of its parts; 0 of 0 before it can be told
         self._stopped = Event()
         self._end: Future[T] = Future()
-        Thread(target=self._run, args=(work,), name="drafting", daemon=True).start()
+        Thread(target=self._run, args=(work,), name="task", daemon=True).start()
 
     @property
     def running(self) -> bool:

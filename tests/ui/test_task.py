@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 
 from index.errors import BadQuestion
-from ui.drafting.task import Task, Tasks
+from ui.task import Task, Tasks
 
 
 def test_work_says_how_far_it_is_and_what_came_of_it():
