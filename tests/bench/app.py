@@ -14,7 +14,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from speed import GeneratedVectors, meeting
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,14 +76,19 @@ def answers(browser: Browser, library: Path) -> list[float]:
             if number % 10 == 0:
                 page.goto(address)
                 page.get_by_test_id("stChatInput").wait_for()
-            box = page.get_by_test_id("stChatInput").locator("textarea")
-            box.fill(ASKED[number % len(ASKED)])
-            before = page.locator(".exchange .answer").count()
-            begun = time.perf_counter()
-            box.press("Enter")
-            page.locator(".exchange .answer").nth(before).wait_for()
-            took.append((time.perf_counter() - begun) * 1000)
+            took.append(answered(page, ASKED[number % len(ASKED)]))
     return took
+
+
+def answered(page: Page, question: str) -> float:
+    """Milliseconds from Enter to the answer on the page."""
+    box = page.get_by_test_id("stChatInput").locator("textarea")
+    box.fill(question)
+    before = page.locator(".exchange .answer").count()
+    begun = time.perf_counter()
+    box.press("Enter")
+    page.locator(".exchange .answer").nth(before).wait_for()
+    return (time.perf_counter() - begun) * 1000
 
 
 def main() -> None:

@@ -194,10 +194,23 @@ def of_archive(folder: Path, passages: int) -> dict[str, float]:
     built = (make_large if passages >= LARGE else make)(folder, passages)
     rows = in_processes(folder, passages)
     for name, part in (("catalogue", "catalogue.sqlite"), ("segments", "segments")):
-        paths = [folder / part, *(folder / part).rglob("*")]
-        size = sum(path.stat().st_size for path in paths if path.is_file())
-        rows[f"disk, {name}, MB"] = size / 1e6
+        rows[f"disk, {name}, MB"] = size(folder / part) / 1e6
     return rows | ({"built in, s": built} if built else {})
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, or of all files of a folder."""
+    paths = [path, *path.rglob("*")]
+    return sum(one.stat().st_size for one in paths if one.is_file())
+
+
+def show(title: str, columns: Sequence[str], tables: Sequence[dict[str, float]]) -> None:
+    """Print figures, a column a table, with machine and date."""
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f}"
+    print(f"{date.today()}, {machine}, Python {platform.python_version()}")
+    print(f"{title:<50}", *(f"{column:>12}" for column in columns))
+    for what in dict.fromkeys(name for table in tables for name in table):
+        print(f"{what:<50}", *(f"{table.get(what, float('nan')):>12.3f}" for table in tables))
 
 
 def main() -> None:
@@ -216,11 +229,7 @@ def main() -> None:
         return
     subprocess.run([sys.executable, Path(__file__).with_name("bulk.py")], check=True)
     tables = [of_archive(given.folder / str(size), size) for size in given.sizes]
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f}"
-    print(f"{date.today()}, {machine}, Python {platform.python_version()}")
-    print(f"{'passages':<50}", *(f"{size:>12,}" for size in given.sizes))
-    for what in dict.fromkeys(name for table in tables for name in table):
-        print(f"{what:<50}", *(f"{table.get(what, float('nan')):>12.3f}" for table in tables))
+    show("passages", [f"{size:,}" for size in given.sizes], tables)
 
 
 if __name__ == "__main__":

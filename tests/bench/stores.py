@@ -7,11 +7,9 @@ the other on this machine: what a network adds is not in it.
 
 import argparse
 import os
-import platform
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +22,7 @@ from index.milvus import MilvusServer  # noqa: E402
 from index.move import move  # noqa: E402
 from index.stores import Stores  # noqa: E402
 from tests.bench.making import make  # noqa: E402
-from tests.bench.scale import in_processes  # noqa: E402
+from tests.bench.scale import in_processes, show, size  # noqa: E402
 from tests.contract import milvus_server, postgres_server  # noqa: E402
 
 _KEPT = ("insert_log", "index_files")  # of Milvus's folder; the rest is its log, which it empties
@@ -71,12 +69,6 @@ def _flush(server: MilvusServer) -> None:
         server.ask(lambda client, name=name: client.flush(name))
 
 
-def size(path: Path) -> int:
-    """Bytes of a file, or of all files of a folder."""
-    paths = [path, *path.rglob("*")]
-    return sum(path.stat().st_size for path in paths if path.is_file())
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -90,11 +82,7 @@ def main() -> None:
     folder = given.folder / str(given.size)
     make(folder, given.size)
     tables = [in_folder(folder, given.size), on_servers(folder, given.size, python)]
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f}"
-    print(f"{date.today()}, {machine}, {given.size:,} passages")
-    print(f"{'':<50}{'folder':>12}{'servers':>12}")
-    for what in dict.fromkeys(name for table in tables for name in table):
-        print(f"{what:<50}", *(f"{table.get(what, float('nan')):>11.3f}" for table in tables))
+    show(f"{given.size:,} passages", ["folder", "servers"], tables)
 
 
 if __name__ == "__main__":
