@@ -108,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         help="postgresql://… for the catalogue, milvus:… for the vectors, or a folder",
     )
     command("check", _check, "verify every checksum, count and span")
-    command("rebuild", _rebuild, "cut everything anew from the stored texts, embedding what is not known")
+    command("rebuild", _rebuild, "cut everything anew, embedding what is not known")
     return parser
 
 

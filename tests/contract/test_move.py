@@ -151,6 +151,23 @@ def test_what_is_damaged_on_the_way_is_told(source, shared, monkeypatch):
     assert found(shared.open()) == found(source)
 
 
+def test_a_vector_that_is_damaged_on_the_way_is_told(source, shared, monkeypatch):
+    counts = move._counts
+
+    def spoil(connection):
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(
+                "UPDATE vectors SET vector = set_byte(vector, 0, 255 - get_byte(vector, 0))"
+                " WHERE key = (SELECT max(key) FROM vectors)"
+            )
+        return counts(connection)
+
+    monkeypatch.setattr(move, "_counts", spoil)
+    with pytest.raises(LibraryError, match="is not what was sent"):
+        move.move(source, shared.folder, shared.stores)
+    assert shared.open().generation == 0
+
+
 def test_searches_that_find_something_else_are_told(source, tmp_path, monkeypatch):
     alike = move._alike
     monkeypatch.setattr(move, "_alike", lambda mine, theirs, query: alike(mine, theirs, -query))
